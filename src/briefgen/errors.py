@@ -1,0 +1,52 @@
+"""What can go wrong, one class for each thing that a user can mend.
+
+Every message is one line: the subject (a file, an address, an option), the
+cause, and what to do about it.  The command line prints it and exits with the
+class's documented code; a program catches BriefgenError.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BriefgenError(Exception):
+    """Something that the user can mend; `str()` is one line that says how."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(BriefgenError):
+    """An option or a setting that cannot be understood."""
+
+    exit_code = 2
+
+
+class ReadError(BriefgenError):
+    """One input that cannot become a report; the others go on without it."""
+
+
+class NothingToDo(BriefgenError):
+    """No readable input, or nothing in it that can be printed."""
+
+    exit_code = 3
+
+
+class TemplateError(BriefgenError):
+    """A template that does not exist, does not parse or does not render."""
+
+    exit_code = 2
+
+
+class MissingPart(BriefgenError):
+    """A part of the system that a format needs and that is not installed."""
+
+    exit_code = 5
+
+
+class WriteError(BriefgenError):
+    """An output that cannot be written; what stood there before is unharmed."""
+
+
+class ProofError(BriefgenError):
+    """A brief that cannot be checked at all: not JSON, or not one of ours."""

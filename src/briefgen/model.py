@@ -1,0 +1,296 @@
+"""The nouns: reports, sentences, stories, claims, briefings.
+
+Everything here is frozen and made whole; change makes a new one.  Provenance
+is one invariant: slicing a report's text at a span gives the words that stand
+there, and replaying a claim's edits on its slice gives the words printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from hashlib import blake2b, sha256
+
+Published = datetime | date
+
+
+class Role(StrEnum):
+    """What a paragraph does in its report; only bodies are quoted."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    HEADING = "heading"
+    BODY = "body"
+    FURNITURE = "furniture"
+
+
+class Section(StrEnum):
+    """Where a claim stands in its story."""
+
+    LEAD = "lead"
+    AGREED = "agreed"
+    SINGLE = "single"
+
+
+class Reason(StrEnum):
+    """Why a claim was not printed."""
+
+    BUDGET = "budget"
+    REDUNDANT = "redundant"
+    HANGS = "hangs"
+    FILLER = "filler"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something was read from: a path as the user named it, "-", or "text"."""
+
+    location: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one report's text, in code points, end not included."""
+
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a report's text, as code-point offsets, and its role."""
+
+    start: int
+    end: int
+    role: Role
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """One incoming document; `text` is final, cleaned before the report exists."""
+
+    source: Source
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: Published | None = None
+    language: str = "und"
+    url: str | None = None
+    headline: Span | None = None
+
+    @cached_property
+    def id(self) -> str:
+        """Hash of address and text: a moved file is the same report."""
+        return blake2b(f"{self.url or ''}\0{self.text}".encode(), digest_size=8).hexdigest()
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
+        return sha256(self.text.encode()).hexdigest()
+
+    def of_role(self, *roles: Role) -> Iterator[str]:
+        """The texts of the paragraphs that have one of these roles, in order."""
+        return (self.text[p.start : p.end] for p in self.paragraphs if p.role in roles)
+
+    @cached_property
+    def words(self) -> int:
+        """White-space separated words of the body."""
+        return sum(len(text.split()) for text in self.of_role(Role.BODY))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report's body: `report.text[span.start:span.end] == text`.
+
+    `paragraph` is the index in `Report.paragraphs`; `position` counts the
+    report's body sentences from 0.
+    """
+
+    span: Span
+    text: str
+    paragraph: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent source: the keys (indices) of the reports that are copies of one text."""
+
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A report that says what another one says, folded before anything is counted."""
+
+    report: Report
+    of: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """The reports on one event: kept ones in canonical order, copies apart.
+
+    `origin_of` gives each kept report's origin as a number from 0; reports of
+    one origin have one vote wherever something is counted.
+    """
+
+    reports: tuple[Report, ...]
+    origin_of: dict[str, int]
+    copies: tuple[Copy, ...] = ()
+    independent: bool = False
+
+    @property
+    def id(self) -> str:
+        """Hash of the first report's id."""
+        return "s" + blake2b(self.reports[0].id.encode(), digest_size=5).hexdigest()
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins the kept reports have."""
+        return len(set(self.origin_of.values()))
+
+    @cached_property
+    def report(self) -> dict[str, Report]:
+        """Kept reports by id."""
+        return {report.id: report for report in self.reports}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A visible change to a printed slice: `slice[at:at+len(before)]` becomes `after`."""
+
+    kind: str
+    at: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """A sentence that may say the same as a claim; shown, never counted."""
+
+    sentence: Sentence
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What decided for a claim: its gain when taken, and the runner-up it beat."""
+
+    gain: float
+    centrality: float
+    concepts: tuple[str, ...] = ()
+    beat: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one or more reports say, in the words of one of them.
+
+    `wording` is one sentence, or two neighbours as one span; `text` is that
+    slice with `edits` replayed; the wording's last sentence is a witness.
+    """
+
+    wording: Span
+    text: str
+    witnesses: tuple[Sentence, ...]
+    origins: int
+    edits: tuple[Edit, ...] = ()
+    perhaps: tuple[Perhaps, ...] = ()
+    section: Section | None = None
+    why: Why | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of where the wording stands."""
+        place = f"{self.wording.report}:{self.wording.start}:{self.wording.end}"
+        return "c" + blake2b(place.encode(), digest_size=4).hexdigest()
+
+    @property
+    def reports(self) -> int:
+        """How many kept reports say it."""
+        return len({witness.span.report for witness in self.witnesses})
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """A claim that was left out, and why."""
+
+    claim: Claim
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One story's claims in reading order, within its word budget."""
+
+    story: Story
+    claims: tuple[Claim, ...]
+    unprinted: tuple[Unprinted, ...] = ()
+    headline: Span | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The printed lines, in reading order."""
+        return tuple(claim.text for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that did not become a report: a failure as a value."""
+
+    location: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What became of the inputs: offered = read + duplicate + rejected."""
+
+    offered: int
+    read: int
+    duplicate: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A report as the brief lists it; `copy_of` is the key of the report it copies."""
+
+    key: str
+    report: Report
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything that a template may ask for."""
+
+    title: str
+    as_of: datetime
+    summaries: tuple[Summary, ...]
+    sources: tuple[SourceRow, ...]
+    ledger: Ledger
+    settings: dict[str, object]
+    bottom_line: str | None = None
+    key_points: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    edition: str | None = None
+    generator: str = field(default="briefgen")
+
+    @cached_property
+    def key_of(self) -> dict[str, str]:
+        """Source keys ("A", "B", ...) by report id; a copy's id never hides its original's."""
+        rows = sorted(self.sources, key=lambda row: row.copy_of is None)
+        return {row.report.id: row.key for row in rows}

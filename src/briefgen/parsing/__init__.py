@@ -1,0 +1,1 @@
+"""Sentence -> quotations, figures and names: what several stages need."""

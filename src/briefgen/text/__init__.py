@@ -1,0 +1,1 @@
+"""Text -> words: cleaning, languages, sentences, tokens and stems."""

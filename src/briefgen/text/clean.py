@@ -1,0 +1,37 @@
+"""Raw characters -> the characters that a report keeps.
+
+A report's text is cleaned once, before it exists, and never again: spans
+index into what this module returns.  What could hide words, reorder their
+neighbours or break an output format is taken out here, for all stages.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# Controls, soft hyphen, zero-width space and joiner-like marks, bidirectional
+# embeddings, overrides and isolates (CVE-2021-42574), byte-order marks,
+# interlinear annotation, tag characters (invisible text) and noncharacters.
+# Zero-width joiner and non-joiner stay: Persian and Hindi words need them.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e0fff]"
+)
+_BLANKS = re.compile("[ \t\u2000-\u200a\u205f\u3000]+")
+
+
+def clean(text: str) -> str:
+    r"""Return `text` with plain line ends, composed characters and nothing hidden.
+
+    Runs of blanks become one space; a lone surrogate becomes U+FFFD.
+
+    >>> clean("Caf\u0065\u0301\r\nopen\x00s \u202enow")
+    'Café\nopens now'
+    """
+    text = _SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", text))
+    text = _BLANKS.sub(" ", _HIDDEN.sub("", text))
+    return unicodedata.normalize("NFC", text)

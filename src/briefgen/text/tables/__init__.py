@@ -1,0 +1,71 @@
+"""A language's word lists: what the rules of linking and readability know of it.
+
+One module a language, loaded when it is needed.  A language without a table
+has empty lists: rules that need one then say nothing about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+LANGUAGES = frozenset({"de", "en", "es", "fr", "ru"})
+
+
+def words(text: str) -> frozenset[str]:
+    """The white-space separated words of `text` as a set."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """The lines of `text`, stripped, longest first so that the fullest one matches."""
+    lines = {line.strip() for line in text.splitlines() if line.strip()}
+    return tuple(sorted(lines, key=lambda line: (-len(line), line)))
+
+
+@dataclass(frozen=True)
+class Table:
+    """Lower-case words and phrases of one language, and patterns (regular expressions).
+
+    Words: `reporting` and `fillers` are no evidence that two sentences say the
+    same; `pronouns`, `demonstratives` and `first_person` need a partner;
+    `time` makes a demonstrative stand ("this week") and is nobody's name;
+    `fronting` opens a phrase before the subject ("After the vote, he ...");
+    `saying` are forms of verbs of saying; `acts` of other reported acts;
+    `titles` stand before a person's name; `abstract` and `revealing` make filler.
+    Phrases: `droppable` openers may be left out visibly, `droppable_inside`
+    anywhere; `hanging` must not open a line, nor `hanging_inside` stand in one.
+    Patterns: `expletive` matches a pronoun that refers to nothing, at the
+    line's start; `furniture` matches what is nobody's news.
+    """
+
+    reporting: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    demonstratives: frozenset[str] = frozenset()
+    first_person: frozenset[str] = frozenset()
+    time: frozenset[str] = frozenset()
+    fronting: frozenset[str] = frozenset()
+    saying: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    abstract: frozenset[str] = frozenset()
+    revealing: frozenset[str] = frozenset()
+    droppable: tuple[str, ...] = ()
+    droppable_inside: frozenset[str] = frozenset()
+    hanging: tuple[str, ...] = ()
+    hanging_inside: tuple[str, ...] = ()
+    expletive: str = r"(?!)"
+    furniture: tuple[str, ...] = ()
+    gender: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def table(language: str) -> Table:
+    """Return the table of `language`, an empty one where there is none."""
+    if language not in LANGUAGES:
+        return Table()
+    found = import_module(f"{__name__}.{language}").TABLE
+    assert isinstance(found, Table)
+    return found
