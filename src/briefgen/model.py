@@ -85,7 +85,6 @@ class Report:
     published: Published | None = None
     language: str = "und"
     url: str | None = None
-    headline: Span | None = None
 
     @cached_property
     def id(self) -> str:
@@ -100,6 +99,17 @@ class Report:
     def of_role(self, *roles: Role) -> Iterator[str]:
         """The texts of the paragraphs that have one of these roles, in order."""
         return (self.text[p.start : p.end] for p in self.paragraphs if p.role in roles)
+
+    @property
+    def headline(self) -> Span | None:
+        """Where the title stands in the text."""
+        found = (p for p in self.paragraphs if p.role is Role.HEADLINE)
+        return next((Span(self.id, p.start, p.end) for p in found), None)
+
+    @property
+    def standfirst(self) -> str | None:
+        """The lines that introduce the report, joined by blanks."""
+        return " ".join(self.of_role(Role.STANDFIRST)) or None
 
     @cached_property
     def words(self) -> int:

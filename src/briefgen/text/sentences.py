@@ -22,18 +22,27 @@ _PIECE = 20_000
 _QUOTATION = 700
 
 _END = re.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*\s")
+# Ends that sentencex overlooks: an ellipsis, a sentence in brackets, the word "no".
+_MISSED = re.compile(r"(?:(?<=…)|(?<=[.!?][)\]])|(?<=\bno\.)|(?<=\be[tp]c\.))\s+(?=[A-ZÀ-Þ“\"(])")
 _TITLES = re.compile(
-    r"(?:^|[\s(\"“])(?:Sir|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Sen|Rep|Reps|Sens|Gov|Dr|Mr|Mrs|Ms|Prof|Rev|St|Ste"
-    r"|No|Nos|Art|vs|approx|est|cf|Fig|Mt|Ft|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Nr|Mme|Mlle|MM?|Sr|Sra|Dra|pág|"
-    r"[bB]zw|ca|г|гг|ул|им|млн|млрд|тыс|руб|т|стр)\.$"
+    r"(?:^|[\s(\"“«])(?:Sir|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Sens?|Reps?|Gov|Att(?:y|orney)|Drs?|Mr|Mrs|Ms|Prof|Rev"
+    r"|Ste?|Mt|Ft|vs|Mme|Mlle|MM?|Sra?|Dra|г|ул|им|د|डॉ)\.$"
 )
+_NUMBERED = re.compile(
+    r"(?:^|[\s('’])(?:Nos?|Art|art|vs|approx|aprox|est|cf|Figs?|Secs?|para|Vol|pp?|Nr|Abs|núm|pág|ст|стр|рис|Rs|रु|"
+    r"Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
+)
+_AMOUNTS = re.compile(r"\b(?:тыс|млн|млрд|Mio|Mrd|mdr?s?)\.$")
+_ORDINAL = re.compile(r"\b(?:dem|der|den|des|im|am|zum|vom|beim) \d{1,3}\.$")
+_LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
 _CLOCK = re.compile(r"\b[ap]\.m\.$")
 _WHEN = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:E|C|M|P|G)(?:S|D)?T\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMPG][SD]?T\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
-_INITIAL = re.compile(r"(?:^|\s)(?:\w\.\s?){1,3}$")
-_LOWER = re.compile(r"[^\w]*[a-zß-öø-ÿа-яё]")
+_LOWER = re.compile(r"[^\w]*[a-zß-öø-ÿа-яё]|-\w")
 _BRAND = re.compile(r"[^\w]*[a-z]{1,2}[A-Z]")
+_ASKED = re.compile(r"[!?]['\"”’»」]$")
+_SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,5}(?:asked|said|cried|added|shouted|wrote)\.$|と")
 _LOOSE = re.compile(r"^[\s\W_]+$")
 _PAIRS = (("“", "”"), ("„", "“”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("[", "]"))
 
@@ -61,13 +70,16 @@ def _within(report: Report, first: int, last: int) -> Iterator[Offsets]:
         yield first + lead + start, first + lead + end
 
 
-# At most a place, a date and an agency stand before the dash; an ordinary
-# sentence with a dash has lower-case words there.
+_AGENCY = r"AFP|ANI|ANSA|AP|APA|Bloomberg|CNN|dpa|EFE|IANS|Interfax|Kyodo|PTI|Reuters|TASS|UPI|Xinhua|Yonhap"
+_PLACE = r"[A-ZÀ-ÞА-ЯЁ][\w.'’/-]*,?\s"
+_CAPITALS = r"[A-ZÀ-ÞА-ЯЁ]{3}[A-ZÀ-ÞА-ЯЁ .'’/-]*"
+_DASH = r"(?:--|[–—-])"
+# A place and an agency in brackets; any other bracket only with a dash; a place
+# in capitals only with a dash.  "Administrator (TSA) John" and "(D)" stay.
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-ÞА-ЯЁ][\w.'’/-]*,?\s){0,5}?"
-    r"(?:(?:[A-ZÀ-ÞА-ЯЁ]{2}[A-ZÀ-ÞА-ЯЁ.'’/-]+|[A-ZÀ-Þ][\w.'’/-]+),?\s)?"
-    r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\s)?"
-    r"(?:\((?:[A-Z][\w.&’']*\s?){1,4}\)\s?(?:--|[-–—_:])?\s?|(?<=[A-ZÀ-ÞА-ЯЁ]{3}\s)(?:--|[–—-])\s)"
+    rf"(?!The\s)(?:{_PLACE}){{0,4}}(?:\d{{1,2}},?\s)?\((?:{_AGENCY})\)\s*(?:{_DASH}|[_:])?\s*"
+    rf"|(?:{_PLACE}){{1,4}}\([A-Z][\w.& ]{{1,20}}\)\s*{_DASH}\s+"
+    rf"|(?!FILE\b){_CAPITALS}(?:,\s[A-Z][\w.]+)?(?:,\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}})?\s{_DASH}\s"
 )
 
 
@@ -114,8 +126,9 @@ def _cut(text: str, language: str) -> Iterator[Offsets]:
 def _boundaries(piece: str, language: str) -> list[Offsets]:
     if len(piece) > _PIECE:
         return [(0, len(piece))]
-    found = sentencex.get_sentence_boundaries(language, piece)
-    return [(boundary["start_index"], boundary["end_index"]) for boundary in found]
+    found = [boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(language, piece)]
+    missed = [match.end() for match in _MISSED.finditer(piece)]
+    return list(pairwise(sorted({0, *found, *missed})))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -134,11 +147,21 @@ def _belongs(text: str, before: Offsets, after: Offsets) -> bool:
     return (
         bool(_LOOSE.match(right))
         or _unclosed(left, text[after[0] : after[0] + _QUOTATION])
-        or bool(_TITLES.search(left))
-        or bool(_INITIAL.search(left))
-        or bool(_CLOCK.search(left) and _WHEN.match(right))
+        or _abbreviated(left, right)
+        or bool(_ASKED.search(left) and _SPEAKER.match(right))
         or bool(_LOWER.match(right) and not _BRAND.match(right) and not left.endswith(":"))
     )
+
+
+def _abbreviated(left: str, right: str) -> bool:
+    """Tell whether the full stop that ends `left` belongs to an abbreviation or a number."""
+    if _LIST_NUMBER.fullmatch(left):
+        return True
+    if right[0].isdigit():
+        return bool(_NUMBERED.search(left))
+    if _CLOCK.search(left):
+        return bool(_WHEN.match(right))
+    return bool(_TITLES.search(left) or _AMOUNTS.search(left) or _ORDINAL.search(left))
 
 
 def _unclosed(left: str, rest: str) -> bool:

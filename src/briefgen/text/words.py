@@ -11,13 +11,13 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import regex
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from briefgen.model import Sentence
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'"})  # noqa: RUF001 - the marks themselves
 _INITIALS = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\.)?")
@@ -152,3 +152,20 @@ def zipf(word: str, language: str) -> float:
 def is_function_word(word: str, language: str) -> bool:
     """Tell whether a lower-case word is among its language's commonest."""
     return zipf(word, language) >= FUNCTION_ZIPF
+
+
+@dataclass(frozen=True, slots=True)
+class Stemmed:
+    """A sentence with its words: as written and as stems, place by place."""
+
+    sentence: Sentence
+    written: tuple[str, ...]
+    stems: tuple[str, ...]
+    language: str
+
+
+def stemmed(sentence: Sentence, language: str) -> Stemmed:
+    """Cut a sentence into words and stem them."""
+    written = tuple(tokens(sentence.text))
+    stem = stemmer(language)
+    return Stemmed(sentence, written, tuple(stem(word.lower()) for word in written), language)

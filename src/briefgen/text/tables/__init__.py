@@ -6,7 +6,7 @@ has empty lists: rules that need one then say nothing about it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
@@ -18,17 +18,21 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of `text`, stripped."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def phrases(text: str) -> tuple[str, ...]:
-    """The lines of `text`, stripped, longest first so that the fullest one matches."""
-    lines = {line.strip() for line in text.splitlines() if line.strip()}
-    return tuple(sorted(lines, key=lambda line: (-len(line), line)))
+    """The lines of `text`, longest first so that the fullest one matches."""
+    return tuple(sorted(set(lines(text)), key=lambda line: (-len(line), line)))
 
 
 @dataclass(frozen=True)
 class Table:
     """Lower-case words and phrases of one language, and patterns (regular expressions).
 
-    Words: `reporting` and `fillers` are no evidence that two sentences say the
+    Words: `stop` are closed-class words beside the commonest ones; `reporting` and `fillers` are no evidence that two sentences say the
     same; `pronouns`, `demonstratives` and `first_person` need a partner;
     `time` makes a demonstrative stand ("this week") and is nobody's name;
     `fronting` opens a phrase before the subject ("After the vote, he ...");
@@ -37,9 +41,11 @@ class Table:
     Phrases: `droppable` openers may be left out visibly, `droppable_inside`
     anywhere; `hanging` must not open a line, nor `hanging_inside` stand in one.
     Patterns: `expletive` matches a pronoun that refers to nothing, at the
-    line's start; `furniture` matches what is nobody's news.
+    line's start; `furniture` (in any case) and `credits` (as written) match the
+    start of a paragraph that is nobody's news.
     """
 
+    stop: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
@@ -58,7 +64,7 @@ class Table:
     hanging_inside: tuple[str, ...] = ()
     expletive: str = r"(?!)"
     furniture: tuple[str, ...] = ()
-    gender: dict[str, str] = field(default_factory=dict)
+    credits: tuple[str, ...] = ()
 
 
 @cache

@@ -1,0 +1,58 @@
+"""Frozen settings, and the only place that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from briefgen.errors import UsageError
+
+DEFAULT_WORDS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What shapes the content of a brief: words a story, or lines; method; focus; language."""
+
+    words: int = DEFAULT_WORDS
+    sentences: int | None = None
+    method: str = "coverage"
+    focus: str | None = None
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.words < 1:
+            raise UsageError(f"words: {self.words} is not a length; give at least 1")
+        if self.sentences is not None and self.sentences < 1:
+            raise UsageError(f"sentences: {self.sentences} is not a number of lines; give at least 1")
+
+
+def as_of(stated: str | None, environment: Mapping[str, str] | None = None) -> datetime:
+    """Return the time that a brief is made for: as stated, else SOURCE_DATE_EPOCH, else now.
+
+    A time without an offset is local time; the result is aware and in whole
+    seconds.  Raises UsageError for what is no ISO 8601 time.
+    """
+    epoch = (os.environ if environment is None else environment).get("SOURCE_DATE_EPOCH")
+    if stated is not None:
+        return _iso(stated)
+    if epoch:
+        return _epoch(epoch)
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def _iso(stated: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(stated)
+    except ValueError as error:
+        raise UsageError(f"--as-of: {stated!r} is no ISO 8601 time; write it like 2026-11-22T07:00") from error
+    return found.replace(microsecond=0).astimezone() if found.tzinfo is None else found.replace(microsecond=0)
+
+
+def _epoch(stated: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(stated), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"SOURCE_DATE_EPOCH: {stated!r} is no number of seconds since 1970") from error

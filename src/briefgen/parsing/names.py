@@ -1,0 +1,94 @@
+"""Sentences -> the people that they name with a title, and who a "he" must be.
+
+Precision first: a name put into a printed line in brackets is the one word
+there that no report wrote at that place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import regex
+
+from briefgen.parsing.quotes import outside
+from briefgen.text.tables import table
+
+_CAPITAL = r"\p{Lu}[\p{L}\p{M}'’-]*\p{L}"
+_PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|el|la|le|di)"
+_NAME = regex.compile(rf"{_CAPITAL}(?:\s(?:{_PARTICLE}\s)*{_CAPITAL}){{1,3}}")
+_CAPITAL_WORD = regex.compile(rf"{_CAPITAL}|\p{{Lu}}\.(?:\p{{Lu}}\.)*")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_FRONT = re.compile(r"^[^,]{0,60},\s")
+
+
+def people(texts: Iterable[str], language: str) -> frozenset[str]:
+    """Return the full names that stand behind a title: "envoy Steve Witkoff", "Sir Keir Starmer".
+
+    >>> sorted(people(["Ukrainian President Volodymyr Zelensky met envoy Steve Witkoff."], "en"))
+    ['Steve Witkoff', 'Volodymyr Zelensky']
+    """
+    titles = table(language).titles
+    return frozenset(name for text in texts for run in _runs(text) if (name := _titled(*run, titles)))
+
+
+def _runs(text: str) -> list[tuple[str, list[str]]]:
+    """Runs of capital words, with the word before each."""
+    found = []
+    for match in _NAME.finditer(text):
+        before = text[: match.start()].split()
+        found.append((before[-1].lower() if before else "", _POSSESSIVE.sub("", match[0]).split()))
+    return found
+
+
+def _titled(before: str, words: list[str], titles: frozenset[str]) -> str | None:
+    """The name in a run of capital words, where a title leads to it."""
+    at = max((index for index, word in enumerate(words) if word.lower() in titles), default=-1)
+    name = words[at + 1 :]
+    led = at >= 0 or before in titles
+    return " ".join(name) if led and 2 <= len(name) <= 4 else None
+
+
+def antecedent(previous: str, known: frozenset[str], language: str) -> str | None:
+    """Return the one person that a "he" or "she" after this sentence must be, else None.
+
+    The person must be the sentence's subject, named with a full name that
+    `known` has or with its surname, and no one else may be named in it.
+
+    >>> antecedent("In contrast, President Ann Lee expressed doubts.", frozenset({"Ann Lee"}), "en")
+    'Ann Lee'
+    >>> antecedent("Ann Lee met Bo Ek.", frozenset({"Ann Lee", "Bo Ek"}), "en") is None
+    True
+    """
+    plain = outside(previous)
+    mentioned = {name for name in known if _mentions(plain, name)}
+    if len(mentioned) != 1:
+        return None
+    name = mentioned.pop()
+    strangers = [words for before, words in _runs(plain) if before != "the" and not _is_person(words, name, language)]
+    return name if not strangers and _is_subject(plain, name, language) else None
+
+
+def _mentions(text: str, name: str) -> bool:
+    surname = re.escape(name.split()[-1])
+    return bool(re.search(rf"\b{surname}\b", text))
+
+
+def _is_person(words: list[str], name: str, language: str) -> bool:
+    """Whether a run of capital words is that person, titles and nationalities left out."""
+    if words[-1] == name.split()[-1]:
+        return True
+    return all(word.lower() in table(language).titles | table(language).time for word in words) or words[0] == "The"
+
+
+def _is_subject(text: str, name: str, language: str) -> bool:
+    """Whether only capital words and titles stand before the name, a front phrase aside."""
+    titles = table(language).titles
+    surname = name.split()[-1]
+    start = _FRONT.match(text)
+    for main in (text, text[start.end() :] if start else ""):
+        before, found, after = main.partition(surname)
+        leads = all(_CAPITAL_WORD.fullmatch(word) or word.lower() in titles for word in before.split())
+        if found and leads and not _POSSESSIVE.match(after):
+            return True
+    return False

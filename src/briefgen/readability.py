@@ -1,0 +1,402 @@
+"""Line -> may it stand alone, and with which visible edits.
+
+A printed line has lost its neighbours: a pronoun, a demonstrative or a
+connective whose partner stood in the sentence before says nothing any more.
+Some openers can be left out visibly; what cannot be mended is not printed.
+The rules are general, their words come from the tables by language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from briefgen.model import Edit, Reason
+from briefgen.parsing.quotes import balanced, outside
+from briefgen.text.tables import Table, table
+from briefgen.text.words import stemmer
+
+OMISSION = "[…]"
+
+_END = re.compile(r"(?:[.!…。！؟।؛]|[.!?…]['\"”’»)\]」』])['\"”’»)\]」』]*$")
+_BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*")
+_OPENING = re.compile(r"^[\s\"“„«(\[—–-]+")
+_FIGURE = re.compile(r"\d")
+_CLAUSE = re.compile(r"[,;:—–]")
+_PREPOSITIONS = frozenset(
+    """of in on at for by with from between among behind to around over under within toward towards against across about
+    into after before like and""".split()
+)
+# Places follow these, and a place is nobody that a "he" could be.
+_BEFORE_PLACES = frozenset("in at from near on to of into outside".split())
+_PARTNERS = frozenset("who whose whom that which in with of from without on at".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a line stands alone: the edits that it needs, and its flaw where they do not mend it.
+
+    `leans`: it hangs only because it leans on the sentence before it.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    flaw: Reason | None = None
+    leans: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word outside quotation marks: as written, in lower case, and where."""
+
+    written: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.written[0].isupper()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as the rules see it: what stands outside quotation marks, and its words."""
+
+    text: str
+    plain: str
+    words: tuple[Word, ...]
+    language: str
+    known: Table
+
+
+def standing(text: str, language: str) -> Standing:
+    """Judge one sentence, or two neighbours, of a report.
+
+    >>> standing("However, the mayor has resigned.", "en").edits
+    (Edit(kind='drop', at=0, before='However,', after='[…]'),)
+    >>> standing("He resigned.", "en").flaw
+    <Reason.HANGS: 'hangs'>
+    """
+    edits = tuple(_edits(text, table(language)))
+    line = _line(_without(text, edits), language)
+    if _begins_small(text) or any(rule(line) for rule in _BROKEN):
+        return Standing((), Reason.HANGS)
+    # Filler stays filler with the sentence before it.
+    if _is_filler(line):
+        return Standing((), Reason.FILLER)
+    if any(rule(line) for rule in _LEANING):
+        return Standing((), Reason.HANGS, leans=True)
+    return Standing(edits)
+
+
+def apply(edits: tuple[Edit, ...], text: str) -> str:
+    """Replay edits on the slice that they were made for.
+
+    Raises ValueError where the text to be replaced does not stand at its place.
+    """
+    for edit in reversed(edits):
+        end = edit.at + len(edit.before)
+        if edit.at < 0 or text[edit.at : end] != edit.before:
+            raise ValueError(f"{edit.before!r} does not stand at {edit.at}")
+        text = text[: edit.at] + edit.after + text[end:]
+    return text
+
+
+def _line(text: str, language: str) -> Line:
+    plain = outside(text)
+    words = tuple(Word(m[0], m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(plain))
+    return Line(text, plain, words, language, table(language))
+
+
+# --- edits
+
+
+def _edits(text: str, known: Table) -> Iterator[Edit]:
+    lower = text.lower()
+    for opener in known.droppable:
+        if lower.startswith(opener) and _ends_word(text, len(opener)) and _takes_over(text[len(opener) :], opener):
+            yield Edit("drop", 0, text[: len(opener)], OMISSION)
+            break
+    if known.droppable_inside:
+        plain = outside(text)
+        for match in _inside_pattern(known.droppable_inside).finditer(plain):
+            yield Edit("drop", match.start(), match[0], f" {OMISSION}" if match[0][0] == "," else OMISSION)
+
+
+@cache
+def _inside_pattern(words: frozenset[str]) -> re.Pattern[str]:
+    # "not only ... but also" and "also known as" lose their meaning without it.
+    listed = "|".join(sorted(words))
+    return re.compile(rf"(?:, (?:{listed}),|(?<=\S )(?<!but )(?:{listed}))(?= (?!known\b|called\b)\w)", re.IGNORECASE)
+
+
+def _ends_word(text: str, at: int) -> bool:
+    return at < len(text) and text[at] == " "
+
+
+def _takes_over(rest: str, opener: str) -> bool:
+    """Whether the sentence goes on by itself after an opener without a comma of its own."""
+    return opener.endswith(",") or not rest.lstrip().startswith(",")
+
+
+def _without(text: str, edits: tuple[Edit, ...]) -> str:
+    for edit in reversed(edits):
+        rest = text[edit.at + len(edit.before) :]
+        text = text[: edit.at] + (rest.lstrip() if edit.at == 0 or edit.before[0] != "," and text[edit.at - 1] == " " else rest)
+    return text
+
+
+# --- what makes a line hang
+
+
+def _is_unfinished(line: Line) -> bool:
+    first = _OPENING.sub("", line.text)
+    # A dropped opener leaves a lower-case beginning, which the mark explains.
+    return not first or not _END.search(line.text)
+
+
+def _is_question(line: Line) -> bool:
+    return line.plain.rstrip().endswith(("?", "؟", "？"))
+
+
+def _is_unbalanced(line: Line) -> bool:
+    return not balanced(line.text)
+
+
+def _has_first_person(line: Line) -> bool:
+    """The reporter speaks; "World War I", "US" and "Kestrel Mine" do not."""
+    return any(
+        word.lower in line.known.first_person and not _is_name(word, before)
+        for before, word in zip((None, *line.words), line.words, strict=False)
+    )
+
+
+def _is_name(word: Word, before: Word | None) -> bool:
+    if len(word.written) > 1 and word.written.isupper():
+        return True
+    inside = before is not None and word.capital
+    return inside and (before.capital if word.written == "I" and before else not word.lower.startswith("i'"))
+
+
+def _opens_hanging(line: Line) -> bool:
+    start = line.plain.lstrip(" \"“„«(—–-")
+    return bool(_hanging_pattern(line.known.hanging).match(start)) or any(
+        re.search(pattern, line.plain, re.IGNORECASE) for pattern in line.known.hanging_inside
+    )
+
+
+@cache
+def _hanging_pattern(hanging: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(phrase.replace(" ", r"\s+") for phrase in hanging) or "(?!)"
+    return re.compile(rf"(?:{listed})(?![\w-])", re.IGNORECASE)
+
+
+def _has_lost_pronoun(line: Line) -> bool:
+    if not line.words or not line.known.pronouns:
+        return False
+    if _is_pronoun(line.words[0], line) and not _quoted_start(line):
+        return not _names_itself(line) and not re.match(line.known.expletive, line.plain.lstrip())
+    if line.words[0].lower in line.known.fronting:
+        return _fronted_pronoun_is_lost(line)
+    return _person_is_lost(line)
+
+
+def _quoted_start(line: Line) -> bool:
+    return line.plain[: line.words[0].start].strip() == "" and line.words[0].start > 1
+
+
+def _is_pronoun(word: Word, line: Line) -> bool:
+    shouted = word.written.isupper() and len(word.written) > 1
+    return word.lower in line.known.pronouns and not shouted
+
+
+def _names_itself(line: Line) -> bool:
+    """"He Wenbo, a minister" begins with a surname: another capital follows at once."""
+    following = line.words[1:2]
+    return line.language == "en" and bool(following) and following[0].capital and len(following[0].written) > 1
+
+
+def _fronted_pronoun_is_lost(line: Line) -> bool:
+    """A phrase before the subject: its pronoun needs the subject, and the subject no pronoun."""
+    comma = _CLAUSE.search(line.plain)
+    if comma is None:
+        return _person_is_lost(line)
+    front = [word for word in line.words if word.end <= comma.start()]
+    main = [word for word in line.words if word.start >= comma.end()]
+    if main and _is_pronoun(main[0], line):
+        rest = line.plain[main[0].start :]
+        return not re.match(line.known.expletive, rest) and not _names_someone(front, line)
+    needy = next((index for index, word in enumerate(front) if _is_pronoun(word, line)), None)
+    if needy is None or _names_someone(front[:needy], line) or not main:
+        return False
+    if main[0].lower in line.known.demonstratives:
+        return True
+    lone = front[needy].lower in {"his", "her"} and main[0].lower not in _ARTICLES
+    return not main[0].capital and (lone or front[needy].lower not in _POSSESSIVES)
+
+
+_POSSESSIVES = frozenset("his her its their son sa ses leur leurs su sus sein seine seiner seinem ihre ihrer ihrem".split())
+
+
+def _names_someone(words: list[Word], line: Line) -> bool:
+    """Whether a name stands among the words that is neither a time nor behind "in" or "at"."""
+    return any(
+        word.capital and word.lower not in line.known.time and before.lower not in _BEFORE_PLACES
+        for before, word in zip(words, words[1:], strict=False)
+    )
+
+
+_HE = frozenset({"he", "she", "him"})
+_ARTICLES = frozenset({"a", "an", "the", "one", "another", "every", "each"})
+
+
+def _person_is_lost(line: Line) -> bool:
+    """A "he" further on, where only a group stands before it: "Police said he fled"."""
+    if line.language != "en":
+        return False
+    at = next((index for index, word in enumerate(line.words) if word.lower in _HE), None)
+    if at is None or _quoted_start(line) and at < 2:
+        return False
+    before = line.words[:at]
+    lone = before[0].lower in _GROUPS if before else True
+    return lone and not any(word.capital or word.lower in _ARTICLES for word in before[1:])
+
+
+_GROUPS = frozenset(
+    """police prosecutors officials authorities investigators witnesses residents doctors lawyers critics reports sources
+    experts analysts lawmakers detectives officers neighbors neighbours relatives friends reporters republicans democrats
+    supporters aides advisers deputies firefighters paramedics when after before while if once although though because
+    asked""".split()
+)
+
+
+def _has_lost_demonstrative(line: Line) -> bool:
+    return any(_is_lost(index, line) for index, word in enumerate(line.words) if word.lower in line.known.demonstratives)
+
+
+def _is_lost(index: int, line: Line) -> bool:
+    """Whether the demonstrative at `index` points at nothing that this line holds."""
+    word, following = line.words[index], line.words[index + 1 : index + 4]
+    if any(one.lower in line.known.time for one in following[:2]) or _is_name_part(index, line):
+        return False
+    first = index == 0 or _CLAUSE.search(line.plain[line.words[index - 1].end : word.start]) is not None and index < 3
+    if not following:
+        return True
+    if word.lower == "those" and (following[0].lower in _PARTNERS or following[0].lower.endswith(("ing", "ed"))):
+        return False
+    if word.lower == "such" and following[0].lower in {"as", "a", "an"}:
+        return first and following[0].lower != "as"
+    if first:
+        return True
+    return line.language in _INNER and not _is_partnered(index, line)
+
+
+# Inside a sentence a demonstrative is judged only where it is not also an
+# article or a relative pronoun.
+_INNER = frozenset({"en", "ru"})
+
+
+def _is_name_part(index: int, line: Line) -> bool:
+    """"El este de Cuba": behind an article it is a noun."""
+    return index > 0 and line.words[index - 1].lower in {"el", "del", "al"}
+
+
+def _is_partnered(index: int, line: Line) -> bool:
+    """Whether what the demonstrative points at was named earlier in the line."""
+    stem = stemmer(line.language)
+    earlier = {stem(word.lower) for word in line.words[:index]}
+    following = line.words[index + 1 : index + 4]
+    if any(stem(word.lower) in earlier for word in following):
+        return True
+    # ", and this pushed ...": the clause before it is what is meant.
+    before = line.words[index - 1]
+    return before.lower in {"and", "but", "which", "because"} and index > 5 and following[0].lower.endswith(("ed", "s"))
+
+
+def _lacks_speaker(line: Line) -> bool:
+    """A quotation that opens the line, and a pronoun or nobody who says it."""
+    if not line.text.startswith(('"', "“", "„", "«")):
+        return False
+    if len(line.words) < 2:
+        return True
+    inside = _WORD.search(line.text)
+    if inside and inside[0].lower() in line.known.pronouns and inside[0].lower() not in _NEUTER:
+        return True
+    return _speaker_is_pronoun(line)
+
+
+_NEUTER = frozenset({"it", "its", "es", "il", "le", "lo", "y", "en", "leur", "su", "sus", "sein", "ihr"})
+
+
+def _speaker_is_pronoun(line: Line) -> bool:
+    for word in line.words[:4]:
+        if word.lower in line.known.saying:
+            continue
+        pieces = word.lower.split("-")
+        return any(piece in line.known.pronouns for piece in pieces)
+    return not any(word.capital for word in line.words)
+
+
+def _quotes_only(line: Line) -> bool:
+    """Nothing but a verb of saying stands beside the quotation: «…», dijo."""
+    if not line.text.startswith(('"', "“", "„", "«")):
+        return False
+    return all(word.lower in line.known.saying for word in line.words)
+
+
+def _begins_small(text: str) -> bool:
+    """Cut off at its beginning; what an edit leaves small is marked by the edit."""
+    return text[:1].islower() and not _BRAND.match(text)
+
+
+_BROKEN = (_is_unfinished, _is_unbalanced, _is_question, _has_first_person, _lacks_speaker, _quotes_only)
+_LEANING = (_opens_hanging, _has_lost_pronoun, _has_lost_demonstrative)
+
+
+# --- filler
+
+
+def _is_filler(line: Line) -> bool:
+    """An abstract subject that reveals something, with no figure, quotation or act.
+
+    >>> standing("This surge reflects the need for resolution.", "en").flaw is not None
+    True
+    """
+    if _FIGURE.search(line.text) or line.plain != line.text:
+        return False
+    clause = _main_clause(line)
+    at = next((index for index, word in enumerate(clause) if index and word.lower in line.known.revealing), None)
+    if at is None or any(_acts(word, line.known) for word in line.words if word is not clause[at]):
+        return False
+    return not _heads(clause[:at], line.language).isdisjoint(line.known.abstract)
+
+
+def _acts(word: Word, known: Table) -> bool:
+    return word.lower in known.acts or word.lower in known.saying
+
+
+def _main_clause(line: Line) -> list[Word]:
+    """The words from the subject on: a phrase before it, up to its comma, is passed over."""
+    comma = _CLAUSE.search(line.plain)
+    if comma is None or not line.words or line.words[0].lower not in line.known.fronting | {"ultimately", "taken"}:
+        return list(line.words)
+    return [word for word in line.words if word.start >= comma.end()]
+
+
+def _heads(subject: list[Word], language: str) -> set[str]:
+    """The noun that a subject is about, or what may be it.
+
+    English: the last word before the first preposition.  Elsewhere the noun
+    stands among the first words, before its adjectives or after one.
+    """
+    words = [re.split("['’]", word.lower)[-1] for word in subject if word.lower not in {"to", "continue", "continues"}]
+    if language != "en":
+        return set(words[:4])
+    at = next((index for index, word in enumerate(words) if index and word in _PREPOSITIONS), len(words))
+    return set(words[at - 1 : at])

@@ -1,0 +1,67 @@
+"""Inputs -> reports.
+
+One bad input never stops the others: it becomes a Skipped with its reason.
+A new format is one file and one line in READERS.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from briefgen.errors import ReadError
+from briefgen.model import Report, Skipped, Source
+from briefgen.readers import markdown, plain
+from briefgen.readers.draft import Draft, report_from
+from briefgen.readers.files import Offer, decode, kind_of, offers
+from briefgen.text.language import UNKNOWN
+
+Reader = Callable[[str], Draft]
+
+READERS: dict[str, Reader] = {"text": plain.read, "markdown": markdown.read}
+
+
+class Reports(tuple[Report, ...]):
+    """The reports that were read, in canonical order; `skipped` holds the other inputs."""
+
+    skipped: tuple[Skipped, ...] = ()
+
+
+def read(inputs: Iterable[str], language: str | None = None) -> Reports:
+    """Read files, folders, globs and "-" (standard input).
+
+    `language` (ISO 639-1) overrides detection; a report too short to tell
+    takes the language that most of the others have.  Nothing is raised for a
+    bad input: see `.skipped`.
+    """
+    skipped: list[Skipped] = []
+    found: list[Report] = []
+    for offer in offers(inputs):
+        try:
+            found.append(_read_one(offer, language))
+        except ReadError as error:
+            skipped.append(Skipped(offer.location, str(error)))
+    reports = Reports(sorted(_with_language(found), key=canonical))
+    reports.skipped = tuple(sorted(skipped, key=lambda one: (one.location, one.reason)))
+    return reports
+
+
+def canonical(report: Report) -> tuple[bool, str, str, str, str]:
+    """Sort key of reports: published, then title, then text, whatever the order of the inputs."""
+    stated = report.published
+    return (stated is None, str(stated or ""), report.title or "", report.sha256, report.source.location)
+
+
+def _read_one(offer: Offer, language: str | None) -> Report:
+    data = offer.data()
+    kind = kind_of(data, offer.location)
+    draft = READERS[kind](decode(data))
+    return report_from(draft, Source(offer.location, kind), language)
+
+
+def _with_language(reports: list[Report]) -> Iterator[Report]:
+    told = Counter(report.language for report in reports if report.language != UNKNOWN)
+    usual = min(told, key=lambda code: (-told[code], code), default=UNKNOWN)
+    for report in reports:
+        yield replace(report, language=usual) if report.language == UNKNOWN else report

@@ -1,0 +1,96 @@
+"""A reader's draft -> the finished report.
+
+Readers say which paragraphs there are and what is stated about them; here the
+final text is put together, so that every format gets its spans alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from briefgen.errors import ReadError
+from briefgen.model import Paragraph, Published, Report, Role, Source
+from briefgen.text import language as languages
+
+Part = tuple[Role, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader found: paragraphs with their roles, and what is stated beside them.
+
+    `stated` may hold title, outlet, author, published, url and language.
+    """
+
+    parts: tuple[Part, ...]
+    stated: Mapping[str, str] = field(default_factory=dict)
+
+
+def report_from(draft: Draft, source: Source, language: str | None = None) -> Report:
+    """Put the report together: its text is the paragraphs, one a line.
+
+    A stated title that the paragraphs do not have comes first.  Raises
+    ReadError where there is neither text nor title.
+    """
+    parts = _with_title(draft)
+    if not parts:
+        raise ReadError("holds no text; nothing to read")
+    text = "\n".join(words for _, words in parts)
+    return Report(
+        source=source,
+        text=text,
+        paragraphs=tuple(_placed(parts)),
+        title=next((words for role, words in parts if role is Role.HEADLINE), None),
+        outlet=draft.stated.get("outlet"),
+        author=draft.stated.get("author"),
+        published=published(draft.stated.get("published")),
+        language=language or draft.stated.get("language") or languages.detect(text),
+        url=draft.stated.get("url"),
+    )
+
+
+def published(stated: Published | str | None) -> Published | None:
+    """Return an aware datetime or a bare date; anything else counts as not stated.
+
+    >>> published("2026-03-03"), published("2026-03-03T07:00:00"), published("soon")
+    (datetime.date(2026, 3, 3), None, None)
+    """
+    if isinstance(stated, str):
+        stated = _parsed(stated.strip())
+    if isinstance(stated, datetime):
+        return stated if stated.utcoffset() is not None else None
+    return stated
+
+
+def _parsed(text: str) -> Published | None:
+    for parse in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return parse(text)
+        except ValueError:
+            continue
+    return None
+
+
+def _with_title(draft: Draft) -> list[Part]:
+    """Put a title that is stated beside the text first, once; other headlines are headings then."""
+    parts = [part for part in draft.parts if part[1]]
+    title = draft.stated.get("title")
+    if not title:
+        return parts
+    repeats = {words.casefold() for _, words in parts[:5]} & {title.casefold()}
+    roles = {False: Role.HEADING, True: Role.HEADLINE}
+    parts = [
+        (roles[words.casefold() in repeats] if role is Role.HEADLINE or words.casefold() in repeats else role, words)
+        for role, words in parts
+    ]
+    return parts if repeats else [(Role.HEADLINE, title), *parts]
+
+
+def _placed(parts: list[Part]) -> list[Paragraph]:
+    placed, start = [], 0
+    for role, words in parts:
+        placed.append(Paragraph(start, start + len(words), role))
+        start += len(words) + 1
+    return placed

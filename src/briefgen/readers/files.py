@@ -1,0 +1,207 @@
+"""Paths -> bytes -> characters: which files an input names, and what they hold.
+
+Bytes are judged by what they hold first and by their name second, and read
+up to a stated limit, so that a wrong or huge file costs one line.
+"""
+
+from __future__ import annotations
+
+import codecs
+import glob
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefgen.errors import ReadError
+from briefgen.text.clean import clean
+
+LIMIT = 20_000_000
+STDIN = "-"
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_GLOB = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing to read, under the path that names it; `problem` says why it cannot be."""
+
+    path: str
+    problem: str | None = None
+
+    @property
+    def location(self) -> str:
+        """The path as it is shown: one line, also where the file system holds no proper text."""
+        return " ".join(clean(self.path).split("\n"))
+
+    def data(self) -> bytes:
+        """Return the bytes, at most LIMIT of them; ReadError where that cannot be."""
+        if self.problem:
+            raise ReadError(self.problem)
+        try:
+            data = _standard_input() if self.path == STDIN else _file(self.path)
+        except (OSError, ValueError) as error:
+            cause = getattr(error, "strerror", None) or str(error)
+            raise ReadError(f"cannot be read ({cause}); check the path and its permissions") from error
+        if len(data) > LIMIT:
+            raise ReadError(f"larger than the limit of {LIMIT // 1_000_000} MB for one file; split it or cut it down")
+        return data
+
+
+def offers(inputs: Iterable[str]) -> list[Offer]:
+    """Return what the inputs name, each path once, sorted.
+
+    Folders are walked, hidden names passed over, links to folders not followed.
+    """
+    found = {offer.path: offer for text in inputs for offer in _offers(text)}
+    return sorted(found.values(), key=lambda offer: offer.path)
+
+
+def _offers(text: str) -> Iterator[Offer]:
+    if text == STDIN:
+        yield Offer(STDIN)
+    elif _ADDRESS.match(text):
+        yield Offer(text, "addresses are not read by this version; save the page's text to a file first")
+    elif os.path.isdir(text):
+        yield from _walk(os.path.normpath(text))
+    elif not os.path.lexists(text) and _GLOB.search(text):
+        yield from _expand(text)
+    else:
+        yield Offer(os.path.normpath(text) if text else "", None if text else "an empty name; name a file or a folder")
+
+
+def _walk(folder: str) -> Iterator[Offer]:
+    failures: list[OSError] = []
+    count = 0
+    for place, folders, names in os.walk(folder, onerror=failures.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if not name.startswith("."):
+                count += 1
+                yield _regular(os.path.normpath(os.path.join(place, name)))
+    for failure in failures:
+        yield Offer(str(failure.filename), f"folder cannot be read ({failure.strerror}); check its permissions")
+    if not count and not failures:
+        yield Offer(folder, "the folder holds no files; name files or another folder")
+
+
+def _regular(path: str) -> Offer:
+    """An offer of a file met on a walk: a pipe or device there would stop the run."""
+    try:
+        if stat.S_ISREG(os.stat(path).st_mode):
+            return Offer(path)
+    except OSError as error:
+        return Offer(path, f"cannot be read ({error.strerror}); remove the link or restore its target")
+    return Offer(path, "not a regular file; name it on the command line if it is meant")
+
+
+def _expand(pattern: str) -> Iterator[Offer]:
+    paths = glob.glob(pattern, recursive=True)
+    if not paths:
+        yield Offer(pattern, "no file matches this pattern; check it, or quote it for the shell")
+    for path in paths:
+        yield from _walk(os.path.normpath(path)) if os.path.isdir(path) else [Offer(os.path.normpath(path))]
+
+
+def _file(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read(LIMIT + 1)
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read(LIMIT + 1)
+
+
+# What the first bytes give away, and what to do instead.
+_SIGNATURES = (
+    (rb"\s*%PDF-", "a PDF; save its text first (pdftotext)"),
+    (rb"PK\x03\x04", "a Word file or another zip archive; save it as text first"),
+    (rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!", "a compressed file; unpack it first"),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|RIFF....WEBP", "a picture; only text can be briefed"),
+    (rb"\xd0\xcf\x11\xe0", "an old Office file; save it as text first"),
+    (rb"\{\\rtf", "an RTF file; save it as text first"),
+    (rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", "an HTML page; save its text first"),
+    (rb"\s*<\?xml", "an XML file; save its text first"),
+    (rb"(?:From \S+ .*\n)?(?:(?:Return-Path|Received|Message-ID|MIME-Version|Delivered-To):.*\n)", "a mail; save its text first"),
+    (rb"\x7fELF|MZ.{0,100}This program|\xca\xfe\xba\xbe|SQLite format 3\0", "a program or a database; only text can be briefed"),
+)
+_UNREADABLE = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), reason) for pattern, reason in _SIGNATURES]
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n.*?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
+_HEADING = re.compile(rb"(?:\xef\xbb\xbf)?\s*#{1,2} +\S.*(?:\r?\n|$)")
+_MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)$", re.IGNORECASE)
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """Return the reader's name for these bytes: "markdown" or "text".
+
+    Raises ReadError where they are empty, binary or of a kind that is not read.
+    """
+    if not data.strip():
+        raise ReadError("empty; nothing to read")
+    head = data[:4096]
+    for pattern, reason in _UNREADABLE:
+        if pattern.match(head):
+            raise ReadError(f"looks like {reason}")
+    if _MARKDOWN_NAME.search(name) or _FRONT_MATTER.match(data[:65536]) or _HEADING.match(head):
+        return "markdown"
+    return "text"
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(data: bytes) -> str:
+    """Return the characters of a text file in whatever encoding it is in.
+
+    A byte-order mark decides, then UTF-8 (also with a few broken bytes, shown
+    as U+FFFD), then UTF-16 without a mark, then charset-normalizer.  Raises
+    ReadError for what is no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    if (wide := _wide(data)) is not None:
+        return wide
+    if len(_CONTROL.findall(data[:65536])) > len(data[:65536]) / 50:
+        raise ReadError("binary; only text can be briefed")
+    return _utf8(data) or _detected(data)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: nearly every other byte of Western text is zero."""
+    head = data[:4096]
+    for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
+        if len(head) > 3 and zeros.count(0) > 0.7 * len(zeros) and head.count(0) < 0.6 * len(head):
+            return data.decode(encoding, errors="replace")
+    return None
+
+
+def _utf8(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        text = data.decode(errors="replace")
+    broken = text.count("\ufffd")
+    sound = sum(character > "\x7f" for character in text) - broken
+    # One torn character in a text of many sound ones is damage, not Latin-1,
+    # in which two neighbours that form sound UTF-8 are rare.
+    return text if sound > 5 * broken else None
+
+
+def _detected(data: bytes) -> str:
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(data).best()
+    if best is None:
+        raise ReadError("in an encoding that cannot be told; save it as UTF-8")
+    return str(best)

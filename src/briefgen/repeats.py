@@ -1,0 +1,81 @@
+"""Lines -> which of them say again what another one says.
+
+Two lines repeat each other where they share a sentence or a claim, where
+their sentences are firmly linked, or where half of the smaller one's content
+words stand in the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from briefgen.claims import Link, Members, links
+from briefgen.text.similarity import Similarity, similarity
+from briefgen.text.words import Stemmed
+
+REDUNDANT = 0.5
+
+Keys = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """What the lines of one story are made of.
+
+    `wordings` and `members` give, line by line, the places of the sentences
+    printed and of the claim's witnesses.
+    """
+
+    wordings: Sequence[Members]
+    members: Sequence[Members]
+    content: Sequence[Keys]
+    firm: frozenset[tuple[int, int]]
+
+    def any(self, line: int, taken: Iterable[int]) -> bool:
+        """Tell whether a line repeats one of those taken."""
+        return any(self.between(line, other) for other in taken)
+
+    def between(self, line: int, other: int) -> bool:
+        """Tell whether two lines say the same; symmetric."""
+        mine, theirs = self.wordings[line], self.wordings[other]
+        if not {*mine}.isdisjoint(self.members[other] + theirs) or not {*theirs}.isdisjoint(self.members[line]):
+            return True
+        if any((min(a, b), max(a, b)) in self.firm for a in mine for b in theirs):
+            return True
+        return redundant(self._words(mine), self._words(theirs))
+
+    def _words(self, places: Members) -> Keys:
+        return frozenset().union(*(self.content[place] for place in places))
+
+
+def redundant(left: Keys, right: Keys) -> bool:
+    """Tell whether half of the smaller set stands in the other; two empty sets are the same.
+
+    >>> redundant(frozenset("abcd"), frozenset("cdxyz")), redundant(frozenset("abcd"), frozenset("dxyz"))
+    (True, False)
+    """
+    smaller = min(len(left), len(right))
+    return len(left & right) >= REDUNDANT * smaller if smaller else left == right
+
+
+def content_of(likeness: Similarity) -> list[Keys]:
+    """The content words of each sentence."""
+    return [frozenset(keys) for keys in likeness.keys]
+
+
+def already_known(sentences: Sequence[Stemmed], known: Sequence[Stemmed], origins: int) -> frozenset[int]:
+    """Return the places of the sentences that say what a known sentence says."""
+    if not known:
+        return frozenset()
+    together = [*sentences, *known]
+    likeness = similarity(together)
+    reports = [*(one.sentence.span.report for one in sentences), *(f"known {one.sentence.span.report}" for one in known)]
+    linked = {link.left for link in links(reports, together, likeness, origins) if link.firm and link.right >= len(sentences)}
+    content = content_of(likeness)
+    read = set(content[len(sentences) :])
+    return frozenset(linked | {place for place in range(len(sentences)) if _is_read(content[place], read)})
+
+
+def _is_read(words: Keys, read: Collection[Keys]) -> bool:
+    return words in read or any(redundant(words, other) for other in read)

@@ -1,0 +1,81 @@
+"""What every selection method sees: a story's sentences and the candidates among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from briefgen.text.words import Stemmed
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One line that may be printed: what it costs and what it brings.
+
+    `length` is in words of the budget; `places` are the sentences of the
+    wording, `covers` all sentences whose content is said once it is printed;
+    `factor` weighs its gain, 0 to 1.
+    """
+
+    length: int
+    places: tuple[int, ...]
+    covers: tuple[int, ...]
+    factor: float = 1.0
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The material of one story.
+
+    `sentences` are in canonical order; `origin_of` numbers each one's origin;
+    `titles` are (origin, stems); `focus` are stems to write about; `known` are
+    the stems, sentence by sentence, of each report that the reader has read.
+    """
+
+    sentences: Sequence[Stemmed]
+    origin_of: Sequence[int]
+    candidates: Sequence[Candidate]
+    titles: Sequence[tuple[int, Sequence[str]]] = ()
+    focus: frozenset[str] = frozenset()
+    known: Sequence[Sequence[Sequence[str]]] = ()
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins the sentences have."""
+        return len(set(self.origin_of))
+
+
+class Gains(Protocol):
+    """What printing a candidate would add, given what is printed; it never rises."""
+
+    def gain(self, candidate: int) -> float:
+        """The candidate's gain now; nothing to gain is 0."""
+
+    def take(self, candidate: int) -> None:
+        """Print the candidate."""
+
+    def reasons(self, candidate: int) -> tuple[float, tuple[str, ...]]:
+        """Its centrality, 0 to 1, and the weightiest words that it would bring, before it is taken."""
+
+
+Method = Callable[[Pool], Gains]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Gains of a method that ranks once: the rank does not depend on what is printed."""
+
+    scores: Sequence[float]
+
+    def gain(self, candidate: int) -> float:
+        """The candidate's score."""
+        return self.scores[candidate]
+
+    def take(self, candidate: int) -> None:
+        """Nothing changes."""
+
+    def reasons(self, candidate: int) -> tuple[float, tuple[str, ...]]:
+        """The score as a share of the best one."""
+        best = max(self.scores, default=0.0)
+        return (self.scores[candidate] / best if best else 0.0, ())

@@ -1,0 +1,338 @@
+"""English."""
+
+from briefgen.text.tables import Table, lines, phrases, words
+
+TABLE = Table(
+    stop=words("""
+        about above across after afterwards again against all almost alone along already also although always amid among
+        amongst an and another any anyone anything are around as aside at away be became because become becomes been
+        before behind being below beside besides between beyond both but by can cannot could did do does doing done down
+        during each either else enough even ever every everyone everything few for from further had has have having he
+        hence her here hers herself him himself his how however i if in indeed instead into is it its itself just least
+        less many may me meanwhile might mine more moreover most much must my myself near nearly neither never
+        nevertheless next no nobody none nor not nothing now of off often on once only onto or other others otherwise
+        our ours ourselves out over own per perhaps quite rather really same several shall she should since so some
+        somehow someone something sometimes somewhere soon still such than that the their theirs them themselves then
+        there therefore these they this those though through throughout thus to together too toward towards under until
+        up upon us very via was we were what whatever when where whereas whether which while who whoever whole whom
+        whose why will with within without would yet you your yours yourself
+    """),
+    reporting=words("""
+        say said says saying tell told telling tells state stated states stating add added adds adding claim claimed
+        claims claiming assert asserted asserting asserts note noted notes noting warn warned warns warning report
+        reported reports reporting express expressed expressing highlight highlighted highlights reiterate reiterated
+        remark remarked remarking announce announced according mr mrs ms dr would could also
+    """),
+    fillers=words("""
+        president vice minister prime foreign secretary chief justice judge general director leader head chairman
+        spokesman spokeswoman spokesperson official officials police detective senator governor mayor ambassador envoy
+        department ministry government committee agency monday tuesday wednesday thursday friday saturday sunday year
+        years month months week weeks day days today yesterday tomorrow time times people man men woman women new first
+        last january february march april may june july august september october november december
+    """),
+    pronouns=words("he she it they him her hers them his its their theirs himself herself itself themselves"),
+    demonstratives=words("this these those such"),
+    first_person=words("i we my our us me ours mine i'm i've i'd i'll we're we've we'd we'll myself ourselves"),
+    time=words("""
+        today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march
+        april may june july august september october november december second minute hour day days morning afternoon
+        evening night week weekend month period quarter season spring summer autumn fall winter year decade century time point
+        stage juncture christmas easter
+    """),
+    fronting=words("""
+        in on at by for from with without within after before since during until till as when while although though if
+        unless because despite amid among according under over upon following about against between through throughout
+        having asked speaking like once where whereas given based whenever even
+    """),
+    saying=words("""
+        said says say told tells tell added adds wrote writes asked asks replied replies stated states warned warns
+        explained explains argued argues announced announces declared declares insisted insists noted notes claimed
+        claims tweeted tweets posted acknowledged acknowledges admitted admits continued recalled recalls testified
+        testifies shouted remarked joked joking vowed promised promises reported reports concluded read reads
+        called calls saying adding telling according described describes quipped responded responds urged urges
+        denied denies confirmed confirms
+    """),
+    acts=words("""
+        said told met agreed announced killed signed voted arrested charged sentenced ruled approved rejected launched
+        attacked accused urged warned called proposed accepted refused resigned died injured wounded won lost bought
+        sold paid opened closed banned ordered passed vetoed fired hired elected appointed convicted acquitted sued
+        filed testified pleaded apologized denied admitted confirmed issued released withdrew invaded seized captured
+        struck hit destroyed crashed fell rose began ended started stopped planned pledged promised asked offered
+        demanded insisted added declared argued convened held visited arrived left returned traveled travelled
+        expressed highlighted emphasized reiterated joined supported condemned praised criticized suggested labeled
+        labelled described claimed stated posted wrote saw found identified shot stabbed rescued evacuated deployed
+        withdrew suspended expelled extended raised cut increased decreased reported published unveiled introduced
+        meet meets agree agrees announce announces kill kills sign signs vote votes says say asks urges warns calls
+        claims argues plans hosts host stresses resumed failed stalled
+    """),
+    titles=words("""
+        president vice-president minister secretary chancellor premier king queen prince princess pope mr mrs ms miss dr
+        sir dame lord lady gen general lt col colonel maj major capt captain cmdr commander adm admiral sgt sergeant sen
+        senator rep representative congressman congresswoman gov governor mayor ambassador envoy judge justice prof
+        professor rev reverend bishop cardinal archbishop imam rabbi officer detective sheriff inspector chief spokesman
+        spokeswoman spokesperson director chairman chairwoman chair leader lawmaker councilman councilwoman commissioner
+        attorney prosecutor lawyer coach singer actor actress author founder executive ceo analyst economist deputy
+    """),
+    abstract=words("""
+        surge interplay dynamic dynamics effort efforts situation landscape complexity complexities development
+        developments tapestry momentum moment moments move moves push
+    """),
+    revealing=words("""
+        reflect reflects reflected reveal reveals revealed underscore underscores underscored highlight highlights
+        highlighted signal signals signaled signalled illustrate illustrates illustrated demonstrate demonstrates
+        demonstrated
+    """),
+    droppable=phrases("""
+        however,
+        meanwhile,
+        meanwhile
+        additionally,
+        also,
+        also
+        in parallel,
+        in addition,
+        moreover,
+        on the ground,
+    """),
+    droppable_inside=words("also additionally"),
+    hanging=phrases(r"""
+        but
+        and
+        or
+        nor
+        so(?! far| long)
+        then
+        yet
+        still
+        instead(?! of)
+        which
+        that(?! (?:the|an?|his|her)\b)
+        furthermore
+        nevertheless
+        nonetheless
+        therefore
+        thus
+        hence
+        consequently
+        accordingly
+        similarly
+        likewise
+        conversely
+        otherwise
+        besides(?! \w+ing\b)
+        afterwards
+        afterward
+        later(?! this)
+        earlier(?! this)
+        finally
+        indeed
+        overall
+        again
+        anyway
+        regardless
+        rather(?! than)
+        too
+        plus
+        elsewhere
+        moreover
+        however(?! (?:hard|much|long|many|often|far|small|big|well)\b)
+        for example
+        for instance
+        for that reason
+        in contrast(?! (?:to|with)\b)
+        by contrast(?! (?:to|with)\b)
+        in response(?! to)
+        in turn
+        in fact
+        in short
+        in particular
+        in the end
+        in other words
+        in the meantime
+        at the same time
+        at the time
+        on the other hand
+        on the one hand
+        on the contrary
+        as a result(?! of)
+        as such
+        as well
+        after all
+        above all
+        even so
+        even then
+        to that end
+        because of this
+        that said
+        that is
+        not only that
+        the former(?:,| (?:is|was|has|had|won|lost|said|will|would)\b)
+        the latter(?! (?:half|part|stages?)\b)
+        the same
+        the other
+        the others
+        the two
+        the three
+        the pair
+        the duo
+        the trio
+        the discussions
+        the (?:move|decision|ruling|verdict|plan|proposal|measure|bill)(?! (?:by|to|of|for|in|on|that|from|against|would)\b)
+        the (?:incident|accident|crash|attack|shooting|blast)(?! (?:in|at|near|on|by|of|that|outside|took|happened|occurred)\b)
+        the (?:sentiment|statement|comments?|remarks?|announcement|criticism)(?! (?:by|from|of|that|about|came)\b)
+        the news(?! (?:agency|that|of|conference|organization|site|about|came)\b)
+        both men
+        both women
+        both sides
+        both countries
+        both leaders
+        both officers
+        both of them
+        both were
+        both are
+        both have
+        both had
+        neither
+        one of them
+        some of them
+        many of them
+        most of them
+        all of them
+        none of them
+        another
+        others
+        here
+        there,
+        among them
+        meanwhile
+        what's more
+        ok
+        okay
+        well,
+        yes
+        no,
+    """),
+    hanging_inside=lines(r"""
+        \b(?:th[ai]t|this|these|the same) sentiments?\b
+        \bthe latter\b(?! half| part)
+        \bthe aforementioned\b
+        \bas (?:mentioned|noted) (?:above|earlier)\b
+        ^[^,;]*\b(?:welcomed|praised|criticized|criticised|condemned|defended|opposed|blasted|slammed|hailed|denounced|applauded) the (?:move|decision|announcement|plan|news|ruling)\b(?! (?:to|by|of|that|in|on|for)\b)
+        ^(?:unless|if|while|once|after|when|because) that (?:is|was|changes|changed|happens|happened)\b
+    """),
+    expletive=r"""(?ix) it (?:'s|’s|\s (?:is|was|will\sbe|would\sbe|has\sbeen|had\sbeen|remains|remained|seems|seemed|appears|
+        appeared|became|becomes|emerged|turned\sout|transpired|follows|may\sbe|might\sbe|could\sbe)) (?:\s not)? \b
+        (?= (?:\s on\s \w+)? \s that\b
+          | \s (?:expected|believed|thought|feared|hoped|reported|alleged|estimated|understood) \s that\b
+          | \s (?!\w+(?:ed|wn|en|lt)\b) (?:\S+\s){0,7}? (?:that|whether|how|why|who|what|when|where|if)\b
+          | \s (?:the|an?)\s (?:\S+\s){0,6}? to\s [a-z]+
+          | \s (?!\w+(?:ed|wn|en|lt|the|a|an)\b) \w+ (?:\s(?:in|for)\s\S+){0,2} \s to\s [a-z]+
+          | \s to\s be\s seen\b | \s (?:snow|rain|hail)ing\b )
+        | it \s (?:took|takes|will\stake|would\stake|cost|costs|will\scost|would\scost) \b .* \b to \b
+        | it \s (?:rained|snowed|hailed|thundered) \b
+        """,
+    furniture=lines(r"""
+        (?:please )?(?:subscribe|sign up|log in|sign in|register|click|tap|swipe)\b.{0,80}\b(?:here|now|to|inbox|below|free|account)\b
+        (?:please )?(?:subscribe|sign up) (?:to|for|now|today)\b
+        .{0,40}\bfor subscribers(?: only)?\.?$
+        already a (?:subscriber|member)\b
+        you (?:have|'ve|’ve) (?:\w+ ){0,3}(?:articles?|stories) (?:left|remaining)
+        you (?:have |'ve |’ve )?reached your\b
+        thank(?:s| you) for (?:signing up|subscribing|registering|reading|watching)
+        enter your (?:e-?mail|name|zip)
+        .{0,80}\badd (?:.{1,60} as an )?interest$
+        (?:.{0,60}\b(?:enable|supports?|turn on) (?:javascript|cookies|html5))
+        .{0,30}\bbrowser (?:does not|doesn't|doesn’t) support\b
+        (?:we|this (?:site|website)) uses? cookies\b
+        (?:accept|reject|manage) (?:all )?cookies\b
+        by (?:continuing|clicking|signing up|subscribing|using)\b.{0,60}\byou\b
+        (?:please )?(?:follow|like|join|find|friend|watch) (?:\w+ ){1,4}(?:on|via|at) (?:facebook|twitter|instagram|x|tiktok|youtube|linkedin)\b
+        (?:please )?(?:join|follow) (?:our|us)\b
+        (?:continue|keep) (?:reading|scrolling)\b
+        read (?:more|also|next)(?::|\b[^.,]{0,80}$)
+        read the full story\b
+        (?:see|watch|listen|find out|learn|hear|view|show|load) (?:more|also|next|all)\b[^.]{0,80}$
+        (?:learn|read|see|find out|show|view|load) more\.?$
+        (?:share|save|print|email|tweet|copy|bookmark) (?:this|via|link|with|page|story|article)\b[^.]{0,60}$
+        (?:(?:facebook|twitter|whatsapp|email|copy link|linkedin|pinterest|print|share|reddit|tumblr|google\+?|messenger)[\s,|·]*){2,}$
+        (?:link )?copied\b.{0,30}$
+        (?:facebook|twitter|email|share|print|close|menu|search|home|tweet|next|previous|caption|transcript)$
+        (?:hide caption|toggle caption|show caption|enlarge(?: this image)?|slideshow|gallery|photos?|videos?|live|trending|play|pause|mute|replay)$
+        (?:story highlights|highlights|key points|media playback|media caption|image caption|image copyright)\b[^.]{0,80}$
+        (?:advertisement|advertising|sponsored|promoted|paid post)(?: (?:content|by|feedback)\b.{0,60})?$
+        (?:article|story) continues (?:below|after)\b
+        we (?:may|might) (?:earn|receive|get) (?:a |an )?(?:\w+ )?commission
+        related (?:articles?|stories|content|coverage|topics?|links?|videos?|posts?)\b[^.]{0,60}$
+        related:
+        (?:more|also) (?:on|from|in)\b[^.]{0,60}$
+        most (?:read|viewed|popular|watched|shared)\b[^.]{0,60}$
+        you (?:may|might) (?:also )?(?:like|be interested)\b
+        (?:recommended|don['’]?t miss|must[- ]reads?|up next|editors?['’]? picks?|in case you missed)\b[^.]{0,80}$
+        (?:copyright|©|\(c\)) ?(?:©|\(c\)|19|20|the\b|by\b)
+        .{0,200}\ball rights reserved\b
+        .{0,120}\bmay not be (?:published|reproduced|copied|redistributed)
+        .{0,20}(?:image|photo|picture|video) courtesy of [^.]{0,60}\.?$
+        (?:photo|image|picture|video|graphic|source|credit)(?: credits?)?:
+        \(?(?:file|handout|undated|ap|afp|reuters|getty|courtesy) ?(?:photo|image|picture)s?\)?$
+        file ?[-–—]
+        .{1,80}\b(?:ap|afp|reuters|file|getty) photos?\b[^.]{0,40}$
+        \d+ of \d+(?: ?[|:.]|$)
+        (?:about |an? |\d+ )(?:second|minute|min|hour|hr|day|week|month)s? (?:ago|read)$
+        (?:.{0,160}\bcontributed (?:reporting )?to this (?:report|story|article|post))
+        contributing:
+        (?:with )?(?:files|material|additional reporting) (?:from|by)\b[^.]{0,80}\.?$
+        (?:do you )?(?:have|got) a (?:news tip|tip|story|question|comment)\b
+        this (?:video|audio|content|post|story|article|page|tweet|copy|site|website) (?:cannot|can['’]t|is no longer|is not|is auto|is for|is protected)
+        this (?:story|article|post|page|report) (?:is (?:developing|part of)|was (?:originally|first|translated|produced|updated|published))
+        this (?:story|article|post|page|report) (?:has been (?:updated|corrected|amended|edited)|will be updated|originally|may contain)
+        this (?:audio|article|transcript) (?:is|was) (?:auto|translated|computer)
+        this is a (?:breaking|developing|rush|corrected|modal)\b
+        (?:watch|listen)(?: (?:live|now|here|below|above|to this (?:article|story)))?(?:$| ?[:·|])
+        watch the\b[^.]{0,60}$
+        to (?:view|watch|see|play|read|listen to) (?:this|the) (?:video|content|full|audio|rest)
+        (?:offer valid|terms and conditions|no refunds|conditions apply)\b
+        (?:terms of (?:use|service)|privacy policy|cookie policy)\b[^.]{0,60}$
+        comments (?:that|are|containing)\b.{0,40}\b(?:closed|moderated|removed|deleted|attacks)
+        (?:\d+ )?comments?$
+        you must be (?:logged|signed|registered)
+        (?:post|leave|add|view|show|hide|load) (?:a |all )?comments?\b
+        (?:if you|please|help us|support)\b.{0,80}\b(?:donat\w+|contribution|independent journalism|supporting us)\b
+        our (?:reporting|journalism|coverage|work|stories)\b.{0,60}\b(?:free|readers|support)
+        you can (?:add|always|also|unsubscribe|opt|find|follow|change|manage|turn|delete|contact|reach|email)\b
+        you always have the option\b
+        tweet with a location
+        (?:when you see a tweet|the fastest way to share|tap the icon|hover over|say a lot with|catch up (?:instantly|on)|spread the word|get more of what you love|never miss a moment)
+        (?:here['’]s|this is) the url for this tweet
+        (?:add (?:your thoughts|this tweet)|find what['’]s happening|skip all)\b
+        view (?:this )?(?:post|photo|tweet|image|on|more|gallery|all)\b[^.]{0,60}$
+        a post shared by\b
+        (?:correction|clarification|editor['’]?s['’]? note|disclaimer|disclosure|update|updated)s?(?: \([^)]*\))?:
+        (?:the )?(?:views|opinions) expressed\b
+        (?:back|return|skip|jump) to (?:top|main|content|the top|navigation|article|homepage)\b
+        (?:play|solve|try|take) (?:today['’]s|our|the|your)\b.{0,40}\b(?:crossword|puzzles?|quiz|poll|survey)\b
+        (?:download|get|install) (?:our|the)\b.{0,30}\b(?:app|newsletter|briefing)\b
+        (?:get|receive|want|never miss)\b.{0,70}\b(?:inbox|newsletter|alerts?|delivered|notifications?)\b
+        (?:what (?:do you think|are your thoughts)|let us know|tell us|share your|sound off|have your say)\b
+        \(?all times\b
+        news tips?\b
+        the (?:latest|associated press) (?:on|is solely|contributed)\b
+        pic\.twitter\.com/\S+
+        .{1,60}\(@\w+\).{0,40}$
+        [—–-] .{1,60}\(@\w+\)
+    """),
+    credits=lines(r"""
+        (?:[Ff]ile |[Hh]andout )?(?:Photo|PHOTO|Photograph|Image|Picture|Video|Illustration)s? (?:by|from|courtesy) [A-Z]\S+(?: [^.]{0,60})?$
+        (?:[A-Z][\w.'’-]+ ){1,3}?[A-Z][\w.'’-]+ ?/ ?(?:[A-Z][\w.'’-]* ?){1,4}(?:via [A-Z]\w+)?$
+        .{10,400}\((?:[A-Z][\w.'’-]+ [A-Z][\w.'’-]+ ?/ ?[^)]{2,40}|(?:AP |Reuters |File )?[Pp]hoto[^)]{0,60}|Getty Images)\)\.?$
+        .{10,400}\. \(?[A-Z][\w.'’-]+ [A-Z][\w.'’-]+ ?/ ?(?:AP|AFP|Reuters|REUTERS|Getty Images|EPA|Bloomberg|CNN|Associated Press)\b[^.]{0,30}\)?$
+        (?:By|BY) (?:[A-Z][\w.'’-]+ ?){2,4}(?:(?:,| and|, and) .{2,60}| (?:for|of|in) [^.]{2,40}| ?[|·-] .{2,60})?$(?<![.])
+        [A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){1,3},? (?:[A-Z][a-z][\w.]* ?){1,4}$(?<![.])
+        (?:[\w&’'-]+ ){0,3}(?:correspondent|reporter|writer|editor|columnist|bureau chief),? (?:[A-Z][\w.&’'-]* ?){1,4}$(?<![.])
+        (?:Last |First )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Mm]odified)(?: on| at)?:? ?(?:\d|[A-Z][a-z]{2})(?:[A-Z][a-z]+|\b[ap]\.?m\b|\bat\b|\bon\b|AM|PM|[ECMP][SD]?T|GMT|\W|\d)*$
+        (?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by (?:[A-Z][\w.'’-]+[ ,;]*(?:and |in |additional |reporting |writing |editing |by )*)+\.?$
+        (?:E-?mail|Reach|Contact) (?:the (?:reporter|author|writer|editor|newsroom)|[A-Z]\w+ [A-Z]\w+|us)\b.{0,20}\b(?:at|on|via|by)\b
+        (?:[A-Z][\w.'’-]+ ){2,3}(?:is|covers|writes|reports)\b.{0,80}\bfor (?:the|this) .{0,120}\b(?:joined|newsroom|[Rr]each|[Ff]ollow)
+        Follow (?:[A-Z][\w.'’-]+ ){1,3}on (?:X|Twitter|Facebook|Instagram)\b
+        (?:[A-Z][\w.'’-]+ ){1,4}(?:via|/) (?:AP|AFP|Reuters|Getty Images|EPA|Bloomberg|Twitter|Facebook|Instagram|YouTube)$
+    """),
+)

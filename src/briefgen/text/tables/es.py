@@ -1,0 +1,108 @@
+"""Spanish."""
+
+from briefgen.text.tables import Table, lines, phrases, words
+
+TABLE = Table(
+    reporting=words("""
+        dijo dice dicen decir dicho afirmó afirma aseguró asegura señaló señala indicó indica explicó explica añadió
+        agregó declaró declara anunció anuncia informó informa advirtió según sr sra dr también sería habría
+    """),
+    fillers=words("""
+        presidente presidenta ministro ministra primer primera exteriores secretario secretaria jefe jefa juez jueza
+        general director directora líder portavoz policía gobierno ministerio comité agencia lunes martes miércoles
+        jueves viernes sábado domingo año años mes meses semana semanas día días hoy ayer mañana tiempo hombre hombres
+        mujer mujeres personas gente nuevo nueva último última
+    """),
+    pronouns=words("él ella ellos ellas ello le les lo su sus suyo suya"),
+    demonstratives=words("esto esta este estos estas eso esa ese esos esas aquello aquel aquella aquellos aquellas tal tales dicho dicha dichos dichas"),
+    first_person=words("yo nosotros mi mis nuestro nuestra nuestros nuestras nos"),
+    time=words("""
+        semana año mes día mañana tarde noche madrugada fin verano invierno otoño primavera trimestre siglo década
+        temporada lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto
+        septiembre octubre noviembre diciembre vez momento jueves
+    """),
+    fronting=words("en a al por para con sin tras antes después desde durante cuando si como mientras según pese ante sobre bajo"),
+    saying=words("""
+        dijo dice afirmó afirma aseguró asegura señaló señala indicó explicó explica añadió agregó declaró anunció
+        escribió respondió advirtió informó reconoció insistió sostuvo concluyó
+    """),
+    acts=words("""
+        dijo anunció firmó firmaron votó condenó mató murió murieron heridos detuvo detenidos rechazó aprobó acusó compró
+        vendió pagó cerró abrió reunió renunció lanzó ganó perdió destruyó multó impuso
+    """),
+    titles=words("""
+        presidente presidenta ministro ministra secretario secretaria rey reina general juez jueza alcalde alcaldesa
+        director directora papa profesor profesora dr sr sra portavoz gobernador gobernadora senador senadora
+    """),
+    droppable=phrases("""
+        sin embargo,
+        mientras tanto,
+        además,
+        por otra parte,
+        asimismo,
+    """),
+    hanging=phrases(r"""
+        pero
+        y
+        o
+        pues
+        luego
+        entonces
+        así
+        también
+        además,
+        sin embargo
+        no obstante
+        por lo tanto
+        por tanto
+        por eso
+        por ello
+        en cambio
+        en consecuencia
+        de hecho
+        a su vez
+        mientras tanto
+        pese a ello
+        pese a eso
+        a pesar de ello
+        ambos
+        ambas
+        los dos
+        las dos
+        allí
+        aquí
+        dijo
+        afirmó
+        aseguró
+        añadió
+        agregó
+        explicó
+        señaló
+        indicó
+        según él
+        según ella
+    """),
+    hanging_inside=lines(r"""
+        \beste último\b
+        \besta última\b
+        \bestos últimos\b
+    """),
+    furniture=lines(r"""
+        suscr[ií]b(?:ase|ete)\b
+        (?:contenido )?exclusivo para suscriptores
+        est[ea] (?:sitio|web|página) (?:utiliza|usa) cookies
+        (?:síga|sigue)nos\b|s[ií]gue?nos en\b
+        (?:lea|lee|leer) (?:también|más)\b.{0,100}$
+        (?:publicidad|compartir|imprimir|comentarios?|vídeo|video|galería)$
+        .{0,80}todos los derechos reservados
+        (?:foto|fotos|fuente|imagen|crédito)\W{0,2}:
+        (?:actualizado|publicado)(?: el| a las|:)\b.{0,80}$
+        compart(?:ir|e|a) (?:este|esta|en)\b.{0,60}$
+        (?:haga|haz) clic\b
+        (?:corrección|nota del editor|fe de errores)\W{0,2}:
+    """),
+    credits=lines(r"""
+        (?:Por|POR) (?:[A-ZÁÉÍÓÚÑ][\w.'’-]+ ?){2,3}(?:(?:,| y) .{2,60})?$(?<![.])
+        (?:[A-ZÁÉÍÓÚÑ][\w.'’-]+ ){1,2}[A-ZÁÉÍÓÚÑ][\w.'’-]+ ?/ ?(?:EFE|AFP|Reuters|[A-Z]\w+)$
+    """),
+)
