@@ -39,9 +39,16 @@ class TemplateError(BriefgenError):
 
 
 class MissingPart(BriefgenError):
-    """A part of the system that a format needs and that is not installed."""
+    """A part of the system that a format needs and that is not installed.
+
+    `made` is what could be made without it, if anything.
+    """
 
     exit_code = 5
+
+    def __init__(self, message: str, made: bytes | None = None) -> None:
+        super().__init__(message)
+        self.made = made
 
 
 class WriteError(BriefgenError):

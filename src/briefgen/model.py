@@ -7,14 +7,21 @@ there, and replaying a claim's edits on its slice gives the words printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b, sha256
 
 Published = datetime | date
+
+
+def instant(published: Published) -> datetime:
+    """Return a moment by which dates and times can be put in order; a bare date begins its day."""
+    if isinstance(published, datetime):
+        return published
+    return datetime.combine(published, time(), UTC)
 
 
 class Role(StrEnum):
@@ -96,6 +103,12 @@ class Report:
         """SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
         return sha256(self.text.encode()).hexdigest()
 
+    @cached_property
+    def order(self) -> tuple[bool, datetime, str, str, str]:
+        """Sort key, whatever the order of the inputs: published, title, text, location."""
+        moment = instant(self.published) if self.published else datetime.min.replace(tzinfo=UTC)
+        return (self.published is None, moment, self.title or "", self.sha256, self.source.location)
+
     def of_role(self, *roles: Role) -> Iterator[str]:
         """The texts of the paragraphs that have one of these roles, in order."""
         return (self.text[p.start : p.end] for p in self.paragraphs if p.role in roles)
@@ -129,13 +142,6 @@ class Sentence:
     text: str
     paragraph: int
     position: int
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """One independent source: the keys (indices) of the reports that are copies of one text."""
-
-    reports: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +233,11 @@ class Claim:
         return "c" + blake2b(place.encode(), digest_size=4).hexdigest()
 
     @property
+    def is_single(self) -> bool:
+        """Whether the wording is one sentence, without the one before it."""
+        return any(witness.span == self.wording for witness in self.witnesses)
+
+    @property
     def reports(self) -> int:
         """How many kept reports say it."""
         return len({witness.span.report for witness in self.witnesses})
@@ -249,6 +260,10 @@ class Summary:
     unprinted: tuple[Unprinted, ...] = ()
     headline: Span | None = None
     notes: tuple[str, ...] = ()
+
+    def of_section(self, *sections: Section) -> tuple[Claim, ...]:
+        """The claims that stand in these sections, in reading order."""
+        return tuple(claim for claim in self.claims if claim.section in sections)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -283,24 +298,40 @@ class SourceRow:
     copy_of: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What the reports cover: the earliest and the latest stated publication, if any."""
+
+    first: Published | None = None
+    last: Published | None = None
+
+
 @dataclass(frozen=True)
 class Briefing:
-    """Everything that a template may ask for."""
+    """Everything that a template may ask for.
+
+    `settings` holds what shaped the content; `generator` names the version.
+    """
 
     title: str
     as_of: datetime
     summaries: tuple[Summary, ...]
     sources: tuple[SourceRow, ...]
     ledger: Ledger
-    settings: dict[str, object]
+    settings: Mapping[str, object]
+    generator: str
+    period: Period = Period()
     bottom_line: str | None = None
     key_points: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     edition: str | None = None
-    generator: str = field(default="briefgen")
 
     @cached_property
-    def key_of(self) -> dict[str, str]:
-        """Source keys ("A", "B", ...) by report id; a copy's id never hides its original's."""
-        rows = sorted(self.sources, key=lambda row: row.copy_of is None)
-        return {row.report.id: row.key for row in rows}
+    def keys(self) -> dict[str, str]:
+        """Source keys ("A", "B", ...) of the kept reports by report id."""
+        return {row.report.id: row.key for row in self.sources if row.copy_of is None}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """The printed claims by id."""
+        return {claim.id: claim for summary in self.summaries for claim in summary.claims}

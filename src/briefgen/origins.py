@@ -42,12 +42,13 @@ _EDGE = 200
 Overlap = tuple[int, int, float]
 
 
-def story_of(reports: Sequence[Report]) -> Story:
-    """Make one story of reports given in canonical order: copies folded, origins joined.
+def story_of(reports: Iterable[Report]) -> Story:
+    """Make one story of reports, in whatever order: copies folded, origins joined.
 
-    Of two copies the longer one is kept, of equals the first; a copy of a copy
-    is folded with it.
+    Of two copies the longer one is kept, of equals the first in canonical
+    order; a copy of a copy is folded with it.
     """
+    reports = sorted(reports, key=lambda report: report.order)
     overlaps = _overlaps(reports)
     keeper = _keepers(reports, overlaps)
     kept = [place for place, original in enumerate(keeper) if place == original]

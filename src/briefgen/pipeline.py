@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.claims import Link, Members, claims, links
+from briefgen.compose import Frame, compose
 from briefgen.config import Settings
-from briefgen.model import Claim, Perhaps, Reason, Report, Span, Story, Summary, Unprinted, Why
-from briefgen.origins import distinct_origins
+from briefgen.model import Briefing, Claim, Perhaps, Reason, Report, Section, Span, Story, Summary, Unprinted, Why
+from briefgen.origins import distinct_origins, story_of
 from briefgen.parsing.anchors import has_anchor
 from briefgen.parsing.names import people
 from briefgen.repeats import Repeats, already_known, content_of
@@ -21,7 +22,7 @@ from briefgen.selection.fill import Budget, Pick, fill
 from briefgen.selection.pool import Candidate, Method, Pool
 from briefgen.text.sentences import sentences_of
 from briefgen.text.similarity import Similarity, similarity
-from briefgen.text.words import Stemmed, is_function_word, stemmed, stemmer, tokens
+from briefgen.text.words import Stemmed, count, is_function_word, stemmed, stemmer, tokens
 from briefgen.wordings import Material, Wording, best_wording
 
 # With fewer origins nearly every concept weighs the same; what holds on to a
@@ -29,6 +30,9 @@ from briefgen.wordings import Material, Wording, best_wording
 # clusters of 2-9 reports; with ten reports it costs .9).
 FEW_ORIGINS = 5
 UNANCHORED = 0.7
+
+# A bottom line is one sentence, read at a glance.
+LONGEST_LEAD = 40
 
 _SHORTEST, _LONGEST = 5, 80
 _DIGITS = 10
@@ -60,11 +64,19 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     reasons = flaws | {index: _passed_over(index, printed, repeats) for index in fit if index not in printed}
     return Summary(
         story=story,
-        claims=tuple(_claim(told, pick.candidate, _why(told, pick)) for pick in _in_reading_order(picks, told)),
+        claims=_sectioned([_claim(told, pick.candidate, _why(told, pick)) for pick in _in_reading_order(picks, told)]),
         unprinted=tuple(Unprinted(_claim(told, index), reasons[index]) for index in sorted(reasons)),
         headline=_headline(told),
         notes=_notes(settings, pool),
     )
+
+
+def make_briefing(
+    reports: Sequence[Report], settings: Settings, method: Method, frame: Frame, known: Iterable[Report] = ()
+) -> Briefing:
+    """Make one briefing of reports, all of them one story."""
+    story = story_of(reports)
+    return compose([summarise(story, settings, method, known)] if story.reports else [], frame)
 
 
 def tell(story: Story) -> Told:
@@ -201,7 +213,7 @@ def _why(told: Told, pick: Pick) -> Why:
 
 
 def _in_reading_order(picks: Sequence[Pick], told: Told) -> list[Pick]:
-    """By where the witnesses stand in their reports, on average; the first pick leads."""
+    """By where the witnesses stand in their reports, on average."""
     length = Counter(one.sentence.span.report for one in told.sentences)
 
     def depth(pick: Pick) -> tuple[float, int]:
@@ -209,7 +221,30 @@ def _in_reading_order(picks: Sequence[Pick], told: Told) -> list[Pick]:
         places = [one.position / length[one.span.report] for one in (told.sentences[m].sentence for m in members)]
         return (round(sum(places) / len(places), _DIGITS), pick.candidate)
 
-    return [*picks[:1], *sorted(picks[1:], key=depth)]
+    return sorted(picks, key=depth)
+
+
+def _sectioned(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Say where each claim stands: the lead first, then agreed and single ones in the order given."""
+    lead = _lead(claims)
+    rest = [
+        replace(claim, section=Section.AGREED if claim.origins > 1 else Section.SINGLE)
+        for claim in claims
+        if claim is not lead
+    ]
+    return (replace(lead, section=Section.LEAD), *rest) if lead else tuple(rest)
+
+
+def _lead(claims: Sequence[Claim]) -> Claim | None:
+    """The claim that gained most among the best corroborated ones that are short enough."""
+    short = [claim for claim in claims if is_brief(claim)]
+    agreed = [claim for claim in short if claim.origins > 1]
+    return max(agreed or short, key=lambda claim: claim.why.gain if claim.why else 0.0, default=None)
+
+
+def is_brief(claim: Claim) -> bool:
+    """Whether a claim may be the bottom line."""
+    return claim.is_single and count(claim.text) <= LONGEST_LEAD
 
 
 def _headline(told: Told) -> Span | None:

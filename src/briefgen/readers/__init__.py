@@ -23,7 +23,7 @@ READERS: dict[str, Reader] = {"text": plain.read, "markdown": markdown.read}
 
 
 class Reports(tuple[Report, ...]):
-    """The reports that were read, in canonical order; `skipped` holds the other inputs."""
+    """The reports that were read, by location; `skipped` holds the other inputs."""
 
     skipped: tuple[Skipped, ...] = ()
 
@@ -42,15 +42,9 @@ def read(inputs: Iterable[str], language: str | None = None) -> Reports:
             found.append(_read_one(offer, language))
         except ReadError as error:
             skipped.append(Skipped(offer.location, str(error)))
-    reports = Reports(sorted(_with_language(found), key=canonical))
+    reports = Reports(_with_language(found))
     reports.skipped = tuple(sorted(skipped, key=lambda one: (one.location, one.reason)))
     return reports
-
-
-def canonical(report: Report) -> tuple[bool, str, str, str, str]:
-    """Sort key of reports: published, then title, then text, whatever the order of the inputs."""
-    stated = report.published
-    return (stated is None, str(stated or ""), report.title or "", report.sha256, report.source.location)
 
 
 def _read_one(offer: Offer, language: str | None) -> Report:

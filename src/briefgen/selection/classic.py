@@ -7,11 +7,13 @@ of words, since sets of strings change their order from run to run.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from briefgen.selection.coverage import coverage
+from briefgen.selection.lead import lead
 from briefgen.selection.pool import Pool, Ranked
 from briefgen.text.words import is_function_word
 
@@ -45,7 +47,9 @@ def lexrank(pool: Pool) -> Ranked:
     stems = {word.lower(): stem for p in places for word, stem in _words(pool, p)}
     summariser = LexRankSummarizer(lambda word: number[stems[word]])
     ratings = _ratings(summariser, _Document(tuple(_numbered(pool, place) for place in places)))
-    return Ranked([_mean([ratings.get(place, 0.0) for place in one.places]) for one in pool.candidates])
+    # Without any rating the order of the reports decides, so that something is printed.
+    scores = [_mean([ratings.get(place, 0.0) for place in one.places]) for one in pool.candidates]
+    return Ranked(scores) if any(scores) else lead(pool)
 
 
 def _words(pool: Pool, place: int) -> list[tuple[str, str]]:
@@ -76,8 +80,16 @@ def _ratings(summariser: Any, document: _Document) -> dict[int, float]:
         caught.extend(infos)
         return infos
 
-    summariser(document, keep_all)
-    return {info.sentence.place: round(float(info.rating), 10) for info in caught}
+    import numpy
+
+    # Two sentences without a common word make it divide by zero: such ratings say nothing.
+    with numpy.errstate(divide="ignore", invalid="ignore"):
+        summariser(document, keep_all)
+    return {info.sentence.place: _finite(float(info.rating)) for info in caught}
+
+
+def _finite(rating: float) -> float:
+    return round(rating, 10) if math.isfinite(rating) else 0.0
 
 
 def _mean(values: Sequence[float]) -> float:

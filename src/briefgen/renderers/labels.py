@@ -1,0 +1,229 @@
+"""Nouns -> the words that we put around quoted text: dates, counts, corroboration.
+
+Labels, counts and heads are ours; everything else in a brief is quoted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from briefgen.model import Briefing, Claim, Period, Published, Reason, Report, Section, SourceRow, Story, Summary
+from briefgen.text.words import count
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+_REASONS = {
+    Reason.BUDGET: "beyond the budget",
+    Reason.REDUNDANT: "said already",
+    Reason.HANGS: "cannot stand alone",
+    Reason.FILLER: "no finding",
+    Reason.KNOWN: "read before",
+}
+
+
+def day(moment: Published) -> str:
+    """A date in words: "22 November 2026"."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def clock(moment: datetime) -> str:
+    """A time with its offset: "07:00 UTC", "07:00 +01:00"."""
+    offset = moment.isoformat()[-6:]
+    return f"{moment:%H:%M} {'UTC' if offset == '+00:00' else offset}"
+
+
+def number(amount: int, noun: str) -> str:
+    """A count and its noun: "1 report", "2 reports", "2 stories".
+
+    >>> number(2, "story")
+    '2 stories'
+    """
+    if amount == 1:
+        return f"1 {noun}"
+    return f"{amount} {noun[:-1]}ies" if noun.endswith("y") else f"{amount} {noun}s"
+
+
+def corroboration(claim: Claim, story: Story) -> str:
+    """How many say it: "2 reports", "3 reports, 2 origins", "2 outlets" where that can be shown."""
+    if story.independent and claim.reports > 1:
+        return number(claim.origins, "outlet")
+    if claim.origins < claim.reports:
+        return f"{number(claim.reports, 'report')}, {number(claim.origins, 'origin')}"
+    return number(claim.reports, "report")
+
+
+def corroboration_beyond(claim: Claim, story: Story) -> str:
+    """The same, where it tells more than the letters of the reports do; else nothing."""
+    return corroboration(claim, story) if story.independent or claim.origins < claim.reports else ""
+
+
+def standing(story: Story) -> str:
+    """How many reports a story has, and what can be shown of their independence."""
+    reports = len(story.reports)
+    if reports == 1:
+        return "1 report"
+    if story.independent:
+        return number(story.origins, "outlet")
+    origins = f", {number(story.origins, 'origin')}" if story.origins < reports else ""
+    return f"{number(reports, 'report')}{origins}, independence not shown"
+
+
+def reports(briefing: Briefing) -> str:
+    """How many reports were offered and read, copies told: "3 reports, 1 of them a copy"."""
+    copies = briefing.ledger.duplicate
+    told = f", {copies} of them {'a copy' if copies == 1 else 'copies'}" if copies else ""
+    return number(len(briefing.sources), "report") + told
+
+
+def outlets(briefing: Briefing) -> str:
+    """How many outlets are stated."""
+    stated = {row.report.outlet for row in briefing.sources if row.report.outlet}
+    return number(len(stated), "outlet") if stated else "outlets not stated"
+
+
+def period(stated: Period) -> str:
+    """What the reports cover."""
+    if stated.first is None or stated.last is None:
+        return "dates not stated"
+    first, last = day(stated.first), day(stated.last)
+    return first if first == last else f"{first} to {last}"
+
+
+def keys(claim: Claim, briefing: Briefing) -> list[str]:
+    """The keys of the reports that say it, in order; several sentences of one report are one."""
+    return [key for key, _ in cites(claim, briefing)]
+
+
+def cites(claim: Claim, briefing: Briefing) -> list[tuple[str, int]]:
+    """The keys of the reports that say it, each with where its first witness starts."""
+    found: dict[str, int] = {}
+    for witness in claim.witnesses:
+        found.setdefault(briefing.keys[witness.span.report], witness.span.start)
+    return sorted(found.items(), key=lambda cite: (len(cite[0]), cite[0]))
+
+
+def language(claim: Claim, summary: Summary) -> str:
+    """The language of a claim's wording."""
+    return summary.story.report[claim.wording.report].language
+
+
+def headline(summary: Summary) -> str | None:
+    """The story's headline, as its report has it."""
+    span = summary.headline
+    return summary.story.report[span.report].text[span.start : span.end] if span else None
+
+
+def headline_key(summary: Summary, briefing: Briefing) -> str:
+    """The key of the report that the headline is of."""
+    return briefing.keys[summary.headline.report] if summary.headline else ""
+
+
+def used(row: SourceRow, briefing: Briefing) -> int:
+    """How many of a report's words are printed."""
+    return sum(
+        count(row.report.text[claim.wording.start : claim.wording.end])
+        for claim in briefing.claims.values()
+        if claim.wording.report == row.report.id and row.copy_of is None
+    )
+
+
+def left_out(summary: Summary) -> str:
+    """Why claims were not printed, counted: "4 cannot stand alone, 2 said already"."""
+    counts = Counter(one.reason for one in summary.unprinted)
+    return ", ".join(f"{counts[reason]} {_REASONS[reason]}" for reason in Reason if counts[reason])
+
+
+def words(claims: Sequence[Claim]) -> int:
+    """How many words of budget lines take."""
+    return sum(count(claim.text) for claim in claims)
+
+
+def marked(claim: Claim) -> Markup:
+    """A claim's text as HTML, its edits marked and explained."""
+    pieces, rest = [], claim.text
+    for edit in claim.edits:
+        before, _, rest = rest.partition(edit.after)
+        pieces += [escape(before), _edit(edit.before, edit.after, edit.kind)]
+    return Markup("").join([*pieces, escape(rest)])
+
+
+def _edit(before: str, after: str, kind: str) -> Markup:
+    told = f"left out: “{before.strip(' ,')}”" if kind == "drop" else f"in the report: “{before}”"
+    return Markup('<span class="edit" title="{}">{}</span>').format(told, after)
+
+
+def lines(briefing: Briefing) -> dict[str, int]:
+    """The number of each claim's line as printed, by its id, from 1."""
+    first = [briefing.bottom_line] if briefing.bottom_line else []
+    rest = [
+        claim.id
+        for summary in briefing.summaries
+        for section in Section
+        for claim in summary.of_section(section)
+    ]
+    return {name: line for line, name in enumerate(dict.fromkeys([*first, *briefing.key_points, *rest]), 1)}
+
+
+def cited_by(report: Report, briefing: Briefing) -> list[tuple[int, str]]:
+    """The lines that a report is a witness of: their numbers and the claims' ids."""
+    return [
+        (line, name)
+        for name, line in lines(briefing).items()
+        if any(witness.span.report == report.id for witness in briefing.claims[name].witnesses)
+    ]
+
+
+Piece = tuple[str, int, list[str]]
+
+
+def passages(report: Report, briefing: Briefing) -> list[tuple[str, list[Piece]]]:
+    """A report's paragraphs: role, and pieces of text, each with its start and the claims it is a witness of."""
+    cited: dict[tuple[int, int], list[str]] = {}
+    for claim in briefing.claims.values():
+        for witness in claim.witnesses:
+            if witness.span.report == report.id:
+                cited.setdefault((witness.span.start, witness.span.end), []).append(claim.id)
+    return [(p.role.value, _pieces(report.text, p.start, p.end, sorted(cited.items()))) for p in report.paragraphs]
+
+
+def _pieces(text: str, first: int, last: int, cited: list[tuple[tuple[int, int], list[str]]]) -> list[Piece]:
+    pieces: list[Piece] = []
+    at = first
+    for (start, end), claims in cited:
+        if first <= start and end <= last and start >= at:
+            pieces += [(text[at:start], at, []), (text[start:end], start, claims)]
+            at = end
+    return [piece for piece in [*pieces, (text[at:last], at, [])] if piece[0]]
+
+
+def summary_by_claim(briefing: Briefing) -> dict[str, Summary]:
+    """The summary that each printed claim stands in, by the claim's id."""
+    return {claim.id: summary for summary in briefing.summaries for claim in summary.claims}
+
+
+def web(address: str | None) -> bool:
+    """Whether an address may be a link: http and https only, no user name in it.
+
+    >>> web("https://example.org/a"), web("javascript:alert(1)"), web("https://a@b.example")
+    (True, False, False)
+    """
+    parts = urlsplit(address or "")
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    function.__name__: function
+    for function in (
+        day, clock, number, corroboration, corroboration_beyond, standing, reports, outlets, period, keys, cites, language, headline, headline_key, used,
+        left_out, words, marked, cited_by, lines, passages,
+        summary_by_claim, web,
+    )
+}  # fmt: skip
