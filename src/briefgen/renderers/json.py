@@ -70,6 +70,7 @@ def _source(row: SourceRow) -> Object:
         "location": report.source.location,
         "language": report.language,
         "words": report.words,
+        "paragraphs": [[p.start, p.end, p.role.value] for p in report.paragraphs],
         "sha256": report.sha256,
         "copy_of": row.copy_of,
     }

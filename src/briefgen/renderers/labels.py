@@ -141,6 +141,19 @@ def left_out(summary: Summary) -> str:
     return ", ".join(f"{counts[reason]} {_REASONS[reason]}" for reason in Reason if counts[reason])
 
 
+_HEADINGS = {Section.AGREED: "Agreed by several reports", Section.SINGLE: "Only in one report"}
+
+
+def sections(summary: Summary, briefing: Briefing) -> list[tuple[str, list[Claim]]]:
+    """A story's claims below the bottom line and the key points: heading and claims, none empty."""
+    above = {briefing.bottom_line, *briefing.key_points}
+    found = [
+        (heading, [claim for claim in summary.of_section(section) if claim.id not in above])
+        for section, heading in _HEADINGS.items()
+    ]
+    return [(heading, claims) for heading, claims in found if claims]
+
+
 def words(claims: Sequence[Claim]) -> int:
     """How many words of budget lines take."""
     return sum(count(claim.text) for claim in claims)
@@ -223,7 +236,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         day, clock, number, corroboration, corroboration_beyond, standing, reports, outlets, period, keys, cites, language, headline, headline_key, used,
-        left_out, words, marked, cited_by, lines, passages,
+        sections, left_out, words, marked, cited_by, lines, passages,
         summary_by_claim, web,
     )
 }  # fmt: skip

@@ -53,6 +53,13 @@ def names() -> list[str]:
     return sorted(path.name for path in home().iterdir() if path.is_dir() and not path.name.startswith("_"))
 
 
+def blocks(template: str) -> list[str]:
+    """Return the names of the blocks that a template's files have, in order."""
+    environment = _environment("md", folder_of(template))
+    found = (environment.get_template(name).blocks for name in FILES.values())
+    return list(dict.fromkeys(block for names_of in found for block in names_of))
+
+
 def folder_of(template: str) -> Path:
     """Return the folder of a template given by name or as a folder.
 

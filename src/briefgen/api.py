@@ -1,0 +1,138 @@
+"""The front door: read, report, summarise, brief, render.
+
+Here the implementations are chosen and wired; what they do stands elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from briefgen import readers
+from briefgen.compose import DEFAULT_TITLE, Frame
+from briefgen.config import DEFAULT_WORDS, Settings, as_of as parse_as_of
+from briefgen.errors import ReadError, UsageError
+from briefgen.model import Briefing, Published, Report, Skipped, Source, Summary
+from briefgen.pipeline import make_briefing, summarise as summarise_story
+from briefgen.origins import story_of
+from briefgen.readers import Reports
+from briefgen.readers.draft import Draft, published as parse_published, report_from
+from briefgen.renderers import RENDERERS
+from briefgen.renderers.templates import DEFAULT as DEFAULT_TEMPLATE
+from briefgen.selection import METHODS, Method
+
+
+def read(inputs: str | Iterable[str], *, language: str | None = None) -> Reports:
+    """Read reports from files, folders, globs and "-" (standard input).
+
+    Returns a tuple of reports, by location; inputs that cannot be read are in
+    its `.skipped`, each with the reason, and raise nothing.  `language` (ISO
+    639-1) overrides detection.
+    """
+    return readers.read([inputs] if isinstance(inputs, str) else inputs, language)
+
+
+def report(
+    text: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: Published | str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> Report:
+    """Make a report of raw text, paragraphs parted by newlines, its layout found as in a file.
+
+    `published` is an aware datetime, a date, or an ISO 8601 string of either;
+    anything else counts as not stated.  Raises ReadError where text and title
+    are both empty.
+    """
+    draft = readers.plain.read(text)
+    stated = {"title": readers.plain.clean(title or ""), "outlet": outlet or "", "url": url or ""}
+    made = report_from(Draft(draft.parts, {k: v for k, v in stated.items() if v}), Source("text", "text"), language)
+    return replace(made, published=parse_published(published))
+
+
+def summarise(
+    reports: Iterable[Report],
+    *,
+    words: int = DEFAULT_WORDS,
+    sentences: int | None = None,
+    method: str = "coverage",
+    focus: str | None = None,
+    known: Iterable[Report] = (),
+) -> Summary:
+    """Summarise reports as one story within `words` words, or in `sentences` lines.
+
+    `known` are reports that the reader has read: what they say is left out.
+    Raises UsageError for an unknown method or a length below 1, and ReadError
+    where there is no report.
+    """
+    story = story_of(reports)
+    if not story.reports:
+        raise ReadError("no reports; nothing to summarise")
+    return summarise_story(story, Settings(words, sentences, method, focus), method_of(method), tuple(known))
+
+
+def brief(
+    reports: Iterable[Report],
+    *,
+    words: int = DEFAULT_WORDS,
+    sentences: int | None = None,
+    method: str = "coverage",
+    focus: str | None = None,
+    known: Iterable[Report] = (),
+    title: str | None = None,
+    as_of: datetime | str | None = None,
+    template: str = DEFAULT_TEMPLATE,
+    language: str | None = None,
+    skipped: Sequence[Skipped] | None = None,
+) -> Briefing:
+    """Make one cited briefing of reports, `words` words a story.
+
+    `as_of` is the time that it is made for (else SOURCE_DATE_EPOCH, else now);
+    with the same one, the same reports give the same bytes.  `skipped` are
+    inputs that could not be read; those of `read` are taken by themselves.
+    """
+    known = tuple(known)
+    settings = Settings(words, sentences, method, focus, language)
+    frame = Frame(
+        as_of=as_of if isinstance(as_of, datetime) else parse_as_of(as_of),
+        settings=_shown(settings, template, title, known),
+        title=title or DEFAULT_TITLE,
+        skipped=getattr(reports, "skipped", ()) if skipped is None else skipped,
+    )
+    return make_briefing(tuple(reports), settings, method_of(method), frame, known)
+
+
+def render(briefing: Briefing, form: str, *, template: str = DEFAULT_TEMPLATE) -> bytes:
+    """Render a briefing as "md", "html", "pdf", "txt" or "json".
+
+    Raises UsageError for another format, TemplateError for a broken template,
+    MissingPart where the PDF needs what the system lacks.
+    """
+    if form not in RENDERERS:
+        raise UsageError(f"{form}: no such format; use one of: {', '.join(RENDERERS)}")
+    return RENDERERS[form](briefing, template)
+
+
+def method_of(name: str) -> Method:
+    """Return the selection method of that name; UsageError names those there are."""
+    if name not in METHODS:
+        raise UsageError(f"{name}: no such method; use one of: {', '.join(METHODS)}")
+    return METHODS[name]
+
+
+def _shown(settings: Settings, template: str, title: str | None, known: Sequence[Report]) -> dict[str, object]:
+    """The settings as the brief records them: what shapes its content, nothing else."""
+    return {
+        "words": settings.words,
+        "sentences": settings.sentences,
+        "method": settings.method,
+        "focus": settings.focus,
+        "language": settings.language,
+        "template": template,
+        "title": title,
+        "known": sorted(report.id for report in known),
+    }

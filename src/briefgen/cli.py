@@ -1,0 +1,346 @@
+"""The command line: parse, wire, call, print; no decisions.
+
+Data go to stdout, talk to stderr.  What is heavy is imported by the command
+that needs it, so that `briefgen --help` starts at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import click
+import typer
+
+from briefgen.__about__ import __version__
+from briefgen.errors import BriefgenError, MissingPart, NothingToDo, UsageError
+
+if TYPE_CHECKING:
+    from briefgen.model import Briefing, Report
+    from briefgen.readers import Reports
+
+# Where several hold, the first of these is the exit code.
+_WORST_FIRST = (1, 2, 6, 7, 5, 4, 3)
+REJECTED = 4
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="briefgen",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Merge overlapping reports into one cited briefing. Every line is quoted from a report.",
+    epilog="Exit codes: 0 done, 1 failed, 2 not understood, 3 nothing to do, 4 some inputs rejected, "
+    "5 a part of the system is missing, 130 interrupted.",
+)
+
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")]
+Words = Annotated[int, typer.Option("-w", "--words", help="Length of the summary in words; never exceeded.")]
+Sentences = Annotated[int | None, typer.Option("-n", "--sentences", help="Length in lines instead of words.")]
+MethodName = Annotated[str, typer.Option("-m", "--method", help="How sentences are chosen; see `briefgen methods`.")]
+Focus = Annotated[str | None, typer.Option("--focus", metavar="TEXT", help="Prefer what is about these words.")]
+Known = Annotated[list[str] | None, typer.Option("--known", metavar="INPUT", help="Already read: what it says is left out.")]
+Language = Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Language of the reports (ISO 639-1); else detected.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing on stderr but errors.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell the ledger and what was left out.")]
+NoNetwork = Annotated[bool, typer.Option("--no-network", help="Refuse every address (this version reads none anyway).")]
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=lambda on: _version() if on else None, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of the command itself."""
+
+
+def _version() -> None:
+    typer.echo(f"briefgen {__version__}")
+    raise typer.Exit
+
+
+@app.command(epilog="Example: briefgen summarise seeds/* -w 100")
+def summarise(
+    inputs: Inputs,
+    words: Words = 150,
+    sentences: Sentences = None,
+    method: MethodName = "coverage",
+    focus: Focus = None,
+    form: Annotated[str, typer.Option("-f", "--format", help="txt, md, html or json.")] = "txt",
+    cite: Annotated[bool, typer.Option("--cite/--no-cite", help="Print the letters of the reports and the list of sources.")] = True,
+    known: Known = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")] = None,
+    lang: Language = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    no_network: NoNetwork = False,
+) -> int:
+    """Summarise all inputs as one story, to stdout."""
+    render = _short_renderer(form, cite=cite)
+    reports, read = _read(inputs, known, lang, quiet=quiet)
+    briefing = _brief(reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang)
+    _tell(briefing, verbose=verbose and not quiet)
+    _print(render(briefing), output)
+    return REJECTED if reports.skipped else 0
+
+
+app.command("summarize", hidden=True, epilog="Example: briefgen summarize seeds/* -w 100")(summarise)
+
+
+@app.command(epilog="Example: briefgen brief seeds/ -w 400 -f md,pdf -o output/")
+def brief(
+    inputs: Inputs,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the files.")] = Path("output"),
+    form: Annotated[list[str] | None, typer.Option("-f", "--format", help="md, pdf, html, txt; repeatable or a comma list.")] = None,
+    template: Annotated[str, typer.Option("-t", "--template", metavar="NAME|FOLDER", help="See `briefgen templates`.")] = "brief",
+    title: Annotated[str | None, typer.Option("--title", help="Title of the brief.")] = None,
+    words: Words = 150,
+    sentences: Sentences = None,
+    method: MethodName = "coverage",
+    focus: Focus = None,
+    known: Known = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="STEM", help="File name without ending; else brief-DATE.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="TIME", help="ISO 8601 time of the brief; else SOURCE_DATE_EPOCH, else now.")] = None,
+    embed_texts: Annotated[bool, typer.Option("--embed-texts/--no-embed-texts", help="Put the reports' texts into the JSON.")] = True,
+    lang: Language = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    no_network: NoNetwork = False,
+) -> int:
+    """Make one cited brief of all inputs, as files; their paths go to stdout.
+
+    STEM.json is always written: `briefgen verify` proves the brief with it.
+    """
+    from briefgen.publish import stem, write_all
+    from briefgen.renderers.templates import folder_of
+
+    forms = _forms(form or ["md,pdf"])
+    folder_of(template)
+    reports, read = _read(inputs, known, lang, quiet=quiet)
+    briefing = _brief(
+        reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang,
+        template=template, title=title, as_of=as_of,
+    )  # fmt: skip
+    base = stem(name or f"brief-{briefing.as_of:%Y-%m-%d}")
+    files, codes = _rendered(briefing, forms, template, embed_texts=embed_texts)
+    for path in write_all(output, {f"{base}.{ending}": data for ending, data in files.items()}):
+        typer.echo(str(path))
+    _tell(briefing, verbose=verbose and not quiet)
+    return _worst([*codes, REJECTED if reports.skipped else 0])
+
+
+@app.command(epilog="Example: briefgen verify output/brief-2026-11-22.json seeds/")
+def verify(
+    brief_json: Annotated[Path, typer.Argument(metavar="BRIEF.json", help="The JSON that `briefgen brief` wrote.")],
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT...]", help="The inputs; each source must be among them.")] = None,
+) -> int:
+    """Prove every printed line of a brief, and that the files beside it print the same lines."""
+    from briefgen.verify import load, verify as prove
+
+    reports = _read(inputs or [], None, None, quiet=False)[0] if inputs else ()
+    beside = {path.suffix[1:]: path for path in (brief_json.with_suffix(f".{form}") for form in ("md", "html", "txt")) if path.is_file()}
+    proof = prove(load(_bytes(brief_json)), {form: _bytes(path).decode(errors="replace") for form, path in beside.items()}, reports)
+    for failure in proof.failures:
+        typer.echo(failure)
+    if proof.failures:
+        _say(f"{brief_json}: not proved, {len(proof.failures)} failed")
+        return 1
+    files = "".join(f", {path.name}" for path in beside.values())
+    typer.echo(f"proved: {proof.claims} lines, {proof.witnesses} witnesses in {brief_json.name}{files}")
+    return 0
+
+
+@app.command(epilog="Example: briefgen inspect seeds/")
+def inspect(
+    inputs: Inputs,
+    form: Annotated[str, typer.Option("-f", "--format", help="txt or json.")] = "txt",
+    lang: Language = None,
+    no_network: NoNetwork = False,
+) -> int:
+    """Show how each input was read: roles of its paragraphs, language, date, sentences."""
+    from briefgen.inspection import as_json, as_text
+
+    render = _choice(form, {"txt": as_text, "json": as_json}, "format")
+    reports, _ = _read(inputs, None, lang, quiet=False)
+    _print(render(reports).encode(), None)
+    return REJECTED if reports.skipped else 0
+
+
+@app.command(epilog="Example: briefgen methods")
+def methods() -> int:
+    """List the ways of choosing sentences."""
+    from briefgen.selection import DESCRIPTIONS
+
+    for name, description in DESCRIPTIONS.items():
+        typer.echo(f"{name:<10} {description}")
+    return 0
+
+
+@app.command(epilog="Example: briefgen templates")
+def templates() -> int:
+    """List the templates, their folders and the blocks that can be overridden."""
+    from briefgen.renderers.templates import blocks, home, names
+
+    for name in names():
+        typer.echo(f"{name:<10} {home() / name}")
+        typer.echo(f"{'':<10} blocks: {', '.join(blocks(name))}")
+    return 0
+
+
+@app.command(epilog="Example: briefgen doctor")
+def doctor() -> int:
+    """Check what briefgen needs of this system, and say how to install what is missing."""
+    from briefgen.doctor import checks
+
+    results = list(checks())
+    for check in results:
+        typer.echo(f"{'ok' if check.ok else '--':<3} {check.name}: {check.told}")
+    return 0 if all(check.ok for check in results) else MissingPart.exit_code
+
+
+# --- helpers of the commands
+
+
+def _read(inputs: Sequence[str], known: Sequence[str] | None, lang: str | None, *, quiet: bool) -> tuple[Reports, Reports]:
+    """The reports of the inputs and the known ones; each rejected input is named on stderr."""
+    from briefgen.api import read
+
+    with _progress("reading", quiet=quiet):
+        reports, already = read(inputs, language=lang), read(known or [], language=lang)
+    for one in (*reports.skipped, *already.skipped):
+        _say(f"{one.location}: {one.reason}")
+    if inputs and not reports:
+        raise NothingToDo("nothing to do: no input could be read")
+    return reports, already
+
+
+def _brief(reports: Reports, known: Reports, **settings: Any) -> Briefing:
+    """The briefing; NothingToDo, with what was found instead, where it has no line."""
+    from briefgen.api import brief as make
+    from briefgen.renderers.labels import left_out
+
+    briefing = make(reports, known=known, **settings)
+    if not briefing.claims:
+        found = "; ".join(left_out(summary) for summary in briefing.summaries if summary.unprinted)
+        raise NothingToDo(f"nothing to print: {found or 'the reports hold no sentence of a body, only headlines or less'}")
+    return briefing
+
+
+def _rendered(briefing: Briefing, forms: Iterable[str], template: str, *, embed_texts: bool) -> tuple[dict[str, bytes], list[int]]:
+    """The files' bytes by ending; a format that lacks a part of the system is told and left out."""
+    from briefgen.api import render
+    from briefgen.renderers import json
+
+    files = {"json": json.render(briefing, texts=embed_texts)}
+    codes = []
+    for form in forms:
+        try:
+            files[form] = render(briefing, form, template=template)
+        except MissingPart as error:
+            _say(str(error))
+            codes.append(error.exit_code)
+            if error.made is not None:
+                files[form] = error.made
+    return files, codes
+
+
+def _forms(given: Iterable[str]) -> list[str]:
+    from briefgen.renderers import RENDERERS
+
+    found = [form.strip().lower() for text in given for form in text.split(",") if form.strip()]
+    return [form for form in dict.fromkeys(found) if _choice(form, RENDERERS, "format") and form != "json"]
+
+
+def _short_renderer(form: str, *, cite: bool) -> Callable[[Briefing], bytes]:
+    from briefgen.renderers import RENDERERS, short
+
+    choices: dict[str, Callable[[Briefing], bytes]] = {
+        "txt": lambda briefing: short.text(briefing, cite=cite).encode(),
+        "md": lambda briefing: short.as_markdown(briefing, cite=cite).encode(),
+        "html": lambda briefing: RENDERERS["html"](briefing, "brief"),
+        "json": lambda briefing: RENDERERS["json"](briefing, "brief"),
+    }
+    return _choice(form, choices, "format")
+
+
+def _choice(name: str, choices: dict[str, Any], what: str) -> Any:
+    if name not in choices:
+        raise UsageError(f"{name}: no such {what}; use one of: {', '.join(choices)}")
+    return choices[name]
+
+
+def _tell(briefing: Briefing, *, verbose: bool) -> None:
+    if not verbose:
+        return
+    from briefgen.renderers.labels import left_out, words
+
+    ledger = briefing.ledger
+    _say(f"offered {ledger.offered} = read {ledger.read} + duplicate {ledger.duplicate} + rejected {ledger.rejected}")
+    for summary in briefing.summaries:
+        _say(f"{words(summary.claims)} words in {len(summary.claims)} lines; not printed: {left_out(summary) or 'nothing'}")
+
+
+def _worst(codes: Sequence[int]) -> int:
+    return next((code for code in _WORST_FIRST if code in codes), 0)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BriefgenError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+
+
+def _print(data: bytes, output: Path | None) -> None:
+    """Write to a file or to stdout, in UTF-8 whatever the locale says."""
+    if output is not None and str(output) != "-":
+        from briefgen.publish import write
+
+        write(output, data)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _say(line: str) -> None:
+    typer.echo(f"briefgen: {line}", err=True)
+
+
+def _progress(doing: str, *, quiet: bool) -> Any:
+    """A spinner for a person who waits; nothing where stderr is no terminal."""
+    from contextlib import nullcontext
+
+    if quiet or not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status(f"{doing} …")
+
+
+def main() -> None:
+    """Run the command and exit with its code; whatever happens is one line."""
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        code = app(args=list(arguments), prog_name="briefgen", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has what it wanted; the interpreter must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except BriefgenError as error:
+        _say(str(error))
+        return error.exit_code

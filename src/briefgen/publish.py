@@ -1,0 +1,75 @@
+"""Bytes -> files that are whole or not there.
+
+Each file is written beside its name, synced and renamed, so that a full disk
+or a power cut leaves what stood there before.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from briefgen.errors import UsageError, WriteError
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files into a folder, made where it is missing; return their paths in order.
+
+    Raises WriteError with the first path that cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(folder, error) from error
+    return [write(folder / name, data) for name, data in files.items()]
+
+
+def write(path: Path, data: bytes) -> Path:
+    """Write one file atomically and return its path."""
+    beside: str | None = None
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, 0o666 & ~_umask())
+        os.replace(beside, path)
+    except OSError as error:
+        if beside:
+            with suppress(OSError):
+                os.unlink(beside)
+        raise _refused(path, error) from error
+    _sync(path.parent)
+    return path
+
+
+def _refused(path: Path, error: OSError) -> WriteError:
+    return WriteError(f"{path}: cannot be written ({error.strerror}); free space, or choose another place with -o")
+
+
+def _umask() -> int:
+    """The permissions that the user does not give away; it can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _sync(folder: Path) -> None:
+    """Make the rename itself last; where folders cannot be synced (Windows) it lasts anyhow."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def stem(name: str) -> str:
+    """Return a file name without folders; raise UsageError for one that would leave the folder."""
+    if not name or name != os.path.basename(name) or name.startswith(".") or any(c in name for c in '\0\n\r:*?"<>|\\'):
+        raise UsageError(f"--name: {name!r} is no plain file name; use letters, digits and hyphens")
+    return name
