@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from briefgen.model import Briefing, Claim, Report, Story, Summary
 
 __all__ = [
-    "Briefing",
     "BriefgenError",
+    "Briefing",
     "Claim",
     "Report",
     "Story",

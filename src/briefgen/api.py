@@ -11,26 +11,29 @@ from datetime import datetime
 
 from briefgen import readers
 from briefgen.compose import DEFAULT_TITLE, Frame
-from briefgen.config import DEFAULT_WORDS, Settings, as_of as parse_as_of
+from briefgen.config import DEFAULT_WORDS, Settings
+from briefgen.config import as_of as parse_as_of
 from briefgen.errors import ReadError, UsageError
 from briefgen.model import Briefing, Published, Report, Skipped, Source, Summary
-from briefgen.pipeline import make_briefing, summarise as summarise_story
 from briefgen.origins import story_of
+from briefgen.pipeline import make_briefing
+from briefgen.pipeline import summarise as summarise_story
 from briefgen.readers import Reports
-from briefgen.readers.draft import Draft, published as parse_published, report_from
-from briefgen.renderers import RENDERERS
-from briefgen.renderers.templates import DEFAULT as DEFAULT_TEMPLATE
+from briefgen.readers.draft import Draft, report_from
+from briefgen.readers.draft import published as parse_published
+from briefgen.renderers import DEFAULT_TEMPLATE, RENDERERS
 from briefgen.selection import METHODS, Method
+from briefgen.text.clean import clean
 
 
-def read(inputs: str | Iterable[str], *, language: str | None = None) -> Reports:
+def read(inputs: str | Iterable[str], *, language: str | None = None, network: bool = True) -> Reports:
     """Read reports from files, folders, globs and "-" (standard input).
 
     Returns a tuple of reports, by location; inputs that cannot be read are in
     its `.skipped`, each with the reason, and raise nothing.  `language` (ISO
-    639-1) overrides detection.
+    639-1) overrides detection; without `network` every address is refused.
     """
-    return readers.read([inputs] if isinstance(inputs, str) else inputs, language)
+    return readers.read([inputs] if isinstance(inputs, str) else inputs, language, network=network)
 
 
 def report(
@@ -49,7 +52,7 @@ def report(
     are both empty.
     """
     draft = readers.plain.read(text)
-    stated = {"title": readers.plain.clean(title or ""), "outlet": outlet or "", "url": url or ""}
+    stated = {"title": clean(title or ""), "outlet": outlet or "", "url": url or ""}
     made = report_from(Draft(draft.parts, {k: v for k, v in stated.items() if v}), Source("text", "text"), language)
     return replace(made, published=parse_published(published))
 

@@ -72,7 +72,9 @@ Pair = tuple[int, int]
 Best = Mapping[tuple[int, str], float]
 
 
-def _alike(reports: Sequence[str], sentences: Sequence[Stemmed], likeness: Similarity) -> Iterator[tuple[Pair, Likeness]]:
+def _alike(
+    reports: Sequence[str], sentences: Sequence[Stemmed], likeness: Similarity
+) -> Iterator[tuple[Pair, Likeness]]:
     fit = [_SHORTEST <= len(one.written) <= _LONGEST for one in sentences]
     for left, right in likeness.candidates():
         if fit[left] and fit[right] and reports[left] != reports[right]:
@@ -103,10 +105,12 @@ def _small_rule(found: Likeness, sides: tuple[bool, bool]) -> bool:
 
 def _large_rule(found: Likeness, sides: tuple[bool, bool]) -> bool:
     guarded = found.shared >= FIRM_LARGE.shared and found.plain >= FIRM_LARGE.plain
-    return guarded and (found.cos_story >= STRONG_COSINE or found.q >= FIRM_LARGE.q and all(sides))
+    return guarded and (found.cos_story >= STRONG_COSINE or (found.q >= FIRM_LARGE.q and all(sides)))
 
 
-def claims(reports: Sequence[str], sentences: Sequence[Stemmed], firm: Sequence[Link], likeness: Similarity) -> list[Members]:
+def claims(
+    reports: Sequence[str], sentences: Sequence[Stemmed], firm: Sequence[Link], likeness: Similarity
+) -> list[Members]:
     """Gather the sentences into claims; each sentence is in at least one.
 
     Complete links, taken by falling q: two groups join where no report has a
@@ -115,7 +119,7 @@ def claims(reports: Sequence[str], sentences: Sequence[Stemmed], firm: Sequence[
     second claim with it, where words that count for the first claim are not
     needed: one sentence may say two things.
     """
-    group = {place: (place,) for place in range(len(sentences))}
+    group: dict[int, Members] = {place: (place,) for place in range(len(sentences))}
     refused: list[Link] = []
     for link in firm:
         left, right = group[link.left], group[link.right]
@@ -139,7 +143,7 @@ def _may_join(left: Members, right: Members, reports: Sequence[str], likeness: S
 def _with_second_claims(
     first: list[Members], group: Mapping[int, Members], refused: Iterable[Link], likeness: Similarity
 ) -> list[Members]:
-    found = {members[0]: members for members in first if len(members) == 1}
+    found: dict[int, Members] = {members[0]: members for members in first if len(members) == 1}
     for link in refused:
         for lone, partner in ((link.left, link.right), (link.right, link.left)):
             if found.get(lone) == (lone,) and _says_more(lone, partner, group[partner], likeness):

@@ -19,7 +19,7 @@ from briefgen.__about__ import __version__
 from briefgen.errors import BriefgenError, MissingPart, NothingToDo, UsageError
 
 if TYPE_CHECKING:
-    from briefgen.model import Briefing, Report
+    from briefgen.model import Briefing
     from briefgen.readers import Reports
 
 # Where several hold, the first of these is the exit code.
@@ -37,22 +37,31 @@ app = typer.Typer(
     "5 a part of the system is missing, 130 interrupted.",
 )
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")]
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+]
 Words = Annotated[int, typer.Option("-w", "--words", help="Length of the summary in words; never exceeded.")]
 Sentences = Annotated[int | None, typer.Option("-n", "--sentences", help="Length in lines instead of words.")]
 MethodName = Annotated[str, typer.Option("-m", "--method", help="How sentences are chosen; see `briefgen methods`.")]
 Focus = Annotated[str | None, typer.Option("--focus", metavar="TEXT", help="Prefer what is about these words.")]
-Known = Annotated[list[str] | None, typer.Option("--known", metavar="INPUT", help="Already read: what it says is left out.")]
-Language = Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Language of the reports (ISO 639-1); else detected.")]
+Known = Annotated[
+    list[str] | None, typer.Option("--known", metavar="INPUT", help="Already read: what it says is left out.")
+]
+Language = Annotated[
+    str | None, typer.Option("--lang", metavar="CODE", help="Language of the reports (ISO 639-1); else detected.")
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing on stderr but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell the ledger and what was left out.")]
-NoNetwork = Annotated[bool, typer.Option("--no-network", help="Refuse every address (this version reads none anyway).")]
+NoNetwork = Annotated[bool, typer.Option("--no-network", help="Refuse every address.")]
 
 
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=lambda on: _version() if on else None, help="Print the version.")
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=lambda on: _version() if on else None, help="Print the version."
+        ),
     ] = False,
 ) -> None:
     """Options of the command itself."""
@@ -71,9 +80,13 @@ def summarise(
     method: MethodName = "coverage",
     focus: Focus = None,
     form: Annotated[str, typer.Option("-f", "--format", help="txt, md, html or json.")] = "txt",
-    cite: Annotated[bool, typer.Option("--cite/--no-cite", help="Print the letters of the reports and the list of sources.")] = True,
+    cite: Annotated[
+        bool, typer.Option("--cite/--no-cite", help="Print the letters of the reports and the list of sources.")
+    ] = True,
     known: Known = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
+    ] = None,
     lang: Language = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -81,7 +94,7 @@ def summarise(
 ) -> int:
     """Summarise all inputs as one story, to stdout."""
     render = _short_renderer(form, cite=cite)
-    reports, read = _read(inputs, known, lang, quiet=quiet)
+    reports, read = _read(inputs, known, lang, quiet=quiet, network=not no_network)
     briefing = _brief(reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang)
     _tell(briefing, verbose=verbose and not quiet)
     _print(render(briefing), output)
@@ -94,18 +107,31 @@ app.command("summarize", hidden=True, epilog="Example: briefgen summarize seeds/
 @app.command(epilog="Example: briefgen brief seeds/ -w 400 -f md,pdf -o output/")
 def brief(
     inputs: Inputs,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the files.")] = Path("output"),
-    form: Annotated[list[str] | None, typer.Option("-f", "--format", help="md, pdf, html, txt; repeatable or a comma list.")] = None,
-    template: Annotated[str, typer.Option("-t", "--template", metavar="NAME|FOLDER", help="See `briefgen templates`.")] = "brief",
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the files.")] = Path(
+        "output"
+    ),
+    form: Annotated[
+        list[str] | None, typer.Option("-f", "--format", help="md, pdf, html, txt; repeatable or a comma list.")
+    ] = None,
+    template: Annotated[
+        str, typer.Option("-t", "--template", metavar="NAME|FOLDER", help="See `briefgen templates`.")
+    ] = "brief",
     title: Annotated[str | None, typer.Option("--title", help="Title of the brief.")] = None,
     words: Words = 150,
     sentences: Sentences = None,
     method: MethodName = "coverage",
     focus: Focus = None,
     known: Known = None,
-    name: Annotated[str | None, typer.Option("--name", metavar="STEM", help="File name without ending; else brief-DATE.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="TIME", help="ISO 8601 time of the brief; else SOURCE_DATE_EPOCH, else now.")] = None,
-    embed_texts: Annotated[bool, typer.Option("--embed-texts/--no-embed-texts", help="Put the reports' texts into the JSON.")] = True,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="STEM", help="File name without ending; else brief-DATE.")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="TIME", help="ISO 8601 time of the brief; else SOURCE_DATE_EPOCH, else now."),
+    ] = None,
+    embed_texts: Annotated[
+        bool, typer.Option("--embed-texts/--no-embed-texts", help="Put the reports' texts into the JSON.")
+    ] = True,
     lang: Language = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -120,7 +146,7 @@ def brief(
 
     forms = _forms(form or ["md,pdf"])
     folder_of(template)
-    reports, read = _read(inputs, known, lang, quiet=quiet)
+    reports, read = _read(inputs, known, lang, quiet=quiet, network=not no_network)
     briefing = _brief(
         reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang,
         template=template, title=title, as_of=as_of,
@@ -136,14 +162,25 @@ def brief(
 @app.command(epilog="Example: briefgen verify output/brief-2026-11-22.json seeds/")
 def verify(
     brief_json: Annotated[Path, typer.Argument(metavar="BRIEF.json", help="The JSON that `briefgen brief` wrote.")],
-    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT...]", help="The inputs; each source must be among them.")] = None,
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="[INPUT...]", help="The inputs; each source must be among them.")
+    ] = None,
 ) -> int:
     """Prove every printed line of a brief, and that the files beside it print the same lines."""
-    from briefgen.verify import load, verify as prove
+    from briefgen.verify import load
+    from briefgen.verify import verify as prove
 
-    reports = _read(inputs or [], None, None, quiet=False)[0] if inputs else ()
-    beside = {path.suffix[1:]: path for path in (brief_json.with_suffix(f".{form}") for form in ("md", "html", "txt")) if path.is_file()}
-    proof = prove(load(_bytes(brief_json)), {form: _bytes(path).decode(errors="replace") for form, path in beside.items()}, reports)
+    reports = _read(inputs or [], None, None, quiet=False, network=False)[0] if inputs else ()
+    beside = {
+        path.suffix[1:]: path
+        for path in (brief_json.with_suffix(f".{form}") for form in ("md", "html", "txt"))
+        if path.is_file()
+    }
+    proof = prove(
+        load(_bytes(brief_json)),
+        {form: _bytes(path).decode(errors="replace") for form, path in beside.items()},
+        reports,
+    )
     for failure in proof.failures:
         typer.echo(failure)
     if proof.failures:
@@ -165,7 +202,7 @@ def inspect(
     from briefgen.inspection import as_json, as_text
 
     render = _choice(form, {"txt": as_text, "json": as_json}, "format")
-    reports, _ = _read(inputs, None, lang, quiet=False)
+    reports, _ = _read(inputs, None, lang, quiet=False, network=not no_network)
     _print(render(reports).encode(), None)
     return REJECTED if reports.skipped else 0
 
@@ -205,12 +242,14 @@ def doctor() -> int:
 # --- helpers of the commands
 
 
-def _read(inputs: Sequence[str], known: Sequence[str] | None, lang: str | None, *, quiet: bool) -> tuple[Reports, Reports]:
+def _read(
+    inputs: Sequence[str], known: Sequence[str] | None, lang: str | None, *, quiet: bool, network: bool
+) -> tuple[Reports, Reports]:
     """The reports of the inputs and the known ones; each rejected input is named on stderr."""
     from briefgen.api import read
 
     with _progress("reading", quiet=quiet):
-        reports, already = read(inputs, language=lang), read(known or [], language=lang)
+        reports, already = (read(named, language=lang, network=network) for named in (inputs, known or []))
     for one in (*reports.skipped, *already.skipped):
         _say(f"{one.location}: {one.reason}")
     if inputs and not reports:
@@ -226,11 +265,15 @@ def _brief(reports: Reports, known: Reports, **settings: Any) -> Briefing:
     briefing = make(reports, known=known, **settings)
     if not briefing.claims:
         found = "; ".join(left_out(summary) for summary in briefing.summaries if summary.unprinted)
-        raise NothingToDo(f"nothing to print: {found or 'the reports hold no sentence of a body, only headlines or less'}")
+        raise NothingToDo(
+            f"nothing to print: {found or 'the reports hold no sentence of a body, only headlines or less'}"
+        )
     return briefing
 
 
-def _rendered(briefing: Briefing, forms: Iterable[str], template: str, *, embed_texts: bool) -> tuple[dict[str, bytes], list[int]]:
+def _rendered(
+    briefing: Briefing, forms: Iterable[str], template: str, *, embed_texts: bool
+) -> tuple[dict[str, bytes], list[int]]:
     """The files' bytes by ending; a format that lacks a part of the system is told and left out."""
     from briefgen.api import render
     from briefgen.renderers import json
@@ -264,7 +307,8 @@ def _short_renderer(form: str, *, cite: bool) -> Callable[[Briefing], bytes]:
         "html": lambda briefing: RENDERERS["html"](briefing, "brief"),
         "json": lambda briefing: RENDERERS["json"](briefing, "brief"),
     }
-    return _choice(form, choices, "format")
+    chosen: Callable[[Briefing], bytes] = _choice(form, choices, "format")
+    return chosen
 
 
 def _choice(name: str, choices: dict[str, Any], what: str) -> Any:
@@ -281,7 +325,8 @@ def _tell(briefing: Briefing, *, verbose: bool) -> None:
     ledger = briefing.ledger
     _say(f"offered {ledger.offered} = read {ledger.read} + duplicate {ledger.duplicate} + rejected {ledger.rejected}")
     for summary in briefing.summaries:
-        _say(f"{words(summary.claims)} words in {len(summary.claims)} lines; not printed: {left_out(summary) or 'nothing'}")
+        printed = f"{words(summary.claims)} words in {len(summary.claims)} lines"
+        _say(f"{printed}; not printed: {left_out(summary) or 'nothing'}")
 
 
 def _worst(codes: Sequence[int]) -> int:
@@ -324,10 +369,11 @@ def _progress(doing: str, *, quiet: bool) -> Any:
 
 def main() -> None:
     """Run the command and exit with its code; whatever happens is one line."""
-    sys.exit(_run(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:]))
 
 
-def _run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:
+    """Run the command with these arguments and return its exit code; nothing is raised."""
     try:
         code = app(args=list(arguments), prog_name="briefgen", standalone_mode=False)
         sys.stdout.flush()

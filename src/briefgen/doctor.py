@@ -13,7 +13,7 @@ from briefgen.compose import Frame, compose
 from briefgen.errors import BriefgenError
 from briefgen.renderers import pdf
 from briefgen.renderers.templates import home, names
-from briefgen.text.words import zipf
+from briefgen.text.frequency import zipf
 
 _LIBRARIES = ("sumy", "jinja2", "weasyprint", "typer", "numpy", "scipy", "sentencex", "snowballstemmer", "wordfreq")
 

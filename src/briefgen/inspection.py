@@ -60,9 +60,10 @@ def _lines(report: Report) -> Iterator[str]:
     data = _data(report)
     rules = "readability rules apply" if report.language in LANGUAGES else "no readability rules for it"
     yield f"{report.source.location}: read as {report.source.kind}, id {report.id}"
-    yield f"  title: {report.title or 'not stated'}"
-    yield f"  outlet: {report.outlet or 'not stated'}; date: {data['published'] or 'not stated'}; author: {report.author or 'not stated'}"
-    yield f"  language: {report.language} ({rules}); {number(report.words, 'word')}, {number(len(data['sentences']), 'sentence')}"
+    stated = {"title": report.title, "outlet": report.outlet, "date": data["published"], "author": report.author}
+    yield "  " + "; ".join(f"{name}: {value or 'not stated'}" for name, value in stated.items())
+    amount = f"{number(report.words, 'word')}, {number(len(data['sentences']), 'sentence')}"
+    yield f"  language: {report.language} ({rules}); {amount}"
     for paragraph in data["paragraphs"]:
         yield f"  {paragraph['role']:<10} {paragraph['start']:>6}  {_short(paragraph['text'])}"
     for index, sentence in enumerate(data["sentences"], 1):

@@ -20,9 +20,10 @@ from briefgen.parsing.names import people
 from briefgen.repeats import Repeats, already_known, content_of
 from briefgen.selection.fill import Budget, Pick, fill
 from briefgen.selection.pool import Candidate, Method, Pool
+from briefgen.text.frequency import is_function_word
 from briefgen.text.sentences import sentences_of
 from briefgen.text.similarity import Similarity, similarity
-from briefgen.text.words import Stemmed, count, is_function_word, stemmed, stemmer, tokens
+from briefgen.text.words import Stemmed, count, stemmed, stemmer, tokens
 from briefgen.wordings import Material, Wording, best_wording
 
 # With fewer origins nearly every concept weighs the same; what holds on to a
@@ -143,10 +144,16 @@ def _pool(told: Told, settings: Settings, known: Sequence[Sequence[Stemmed]]) ->
         sentences=told.sentences,
         origin_of=[origin_of[one.sentence.span.report] for one in told.sentences],
         candidates=[
-            Candidate(wording.length, wording.places, tuple({*members, *wording.places}), _factor(wording, told, few=few))
+            Candidate(
+                wording.length, wording.places, tuple({*members, *wording.places}), _factor(wording, told, few=few)
+            )
             for wording, members in zip(told.wordings, told.members, strict=True)
         ],
-        titles=[(origin_of[report.id], _stems(report.title, report.language)) for report in told.story.reports if report.title],
+        titles=[
+            (origin_of[report.id], _stems(report.title, report.language))
+            for report in told.story.reports
+            if report.title
+        ],
         focus=_focus(settings, told),
         known=[[one.stems for one in report] for report in known],
     )

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -28,13 +29,6 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*")
 _OPENING = re.compile(r"^[\s\"“„«(\[—–-]+")
 _FIGURE = re.compile(r"\d")
 _CLAUSE = re.compile(r"[,;:—–]")
-_PREPOSITIONS = frozenset(
-    """of in on at for by with from between among behind to around over under within toward towards against across about
-    into after before like and""".split()
-)
-# Places follow these, and a place is nobody that a "he" could be.
-_BEFORE_PLACES = frozenset("in at from near on to of into outside".split())
-_PARTNERS = frozenset("who whose whom that which in with of from without on at".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +142,9 @@ def _takes_over(rest: str, opener: str) -> bool:
 def _without(text: str, edits: tuple[Edit, ...]) -> str:
     for edit in reversed(edits):
         rest = text[edit.at + len(edit.before) :]
-        text = text[: edit.at] + (rest.lstrip() if edit.at == 0 or edit.before[0] != "," and text[edit.at - 1] == " " else rest)
+        text = text[: edit.at] + (
+            rest.lstrip() if edit.at == 0 or (edit.before[0] != "," and text[edit.at - 1] == " ") else rest
+        )
     return text
 
 
@@ -185,7 +181,7 @@ def _is_name(word: Word, before: Word | None) -> bool:
 
 
 def _opens_hanging(line: Line) -> bool:
-    start = line.plain.lstrip(" \"“„«(—–-")
+    start = line.plain.lstrip(' "“„«(—–-')
     return bool(_hanging_pattern(line.known.hanging).match(start)) or any(
         re.search(pattern, line.plain, re.IGNORECASE) for pattern in line.known.hanging_inside
     )
@@ -217,7 +213,7 @@ def _is_pronoun(word: Word, line: Line) -> bool:
 
 
 def _names_itself(line: Line) -> bool:
-    """"He Wenbo, a minister" begins with a surname: another capital follows at once."""
+    """Whether a surname begins the line, as in "He Wenbo, a minister": another capital follows."""
     following = line.words[1:2]
     return line.language == "en" and bool(following) and following[0].capital and len(following[0].written) > 1
 
@@ -237,23 +233,19 @@ def _fronted_pronoun_is_lost(line: Line) -> bool:
         return False
     if main[0].lower in line.known.demonstratives:
         return True
-    lone = front[needy].lower in {"his", "her"} and main[0].lower not in _ARTICLES
-    return not main[0].capital and (lone or front[needy].lower not in _POSSESSIVES)
-
-
-_POSSESSIVES = frozenset("his her its their son sa ses leur leurs su sus sein seine seiner seinem ihre ihrer ihrem".split())
+    lone = front[needy].lower in {"his", "her"} and main[0].lower not in line.known.articles
+    return not main[0].capital and (lone or front[needy].lower not in line.known.possessives)
 
 
 def _names_someone(words: list[Word], line: Line) -> bool:
     """Whether a name stands among the words that is neither a time nor behind "in" or "at"."""
     return any(
-        word.capital and word.lower not in line.known.time and before.lower not in _BEFORE_PLACES
-        for before, word in zip(words, words[1:], strict=False)
+        word.capital and word.lower not in line.known.time and before.lower not in line.known.before_places
+        for before, word in pairwise(words)
     )
 
 
 _HE = frozenset({"he", "she", "him"})
-_ARTICLES = frozenset({"a", "an", "the", "one", "another", "every", "each"})
 
 
 def _person_is_lost(line: Line) -> bool:
@@ -261,23 +253,17 @@ def _person_is_lost(line: Line) -> bool:
     if line.language != "en":
         return False
     at = next((index for index, word in enumerate(line.words) if word.lower in _HE), None)
-    if at is None or _quoted_start(line) and at < 2:
+    if at is None or (_quoted_start(line) and at < 2):
         return False
     before = line.words[:at]
-    lone = before[0].lower in _GROUPS if before else True
-    return lone and not any(word.capital or word.lower in _ARTICLES for word in before[1:])
-
-
-_GROUPS = frozenset(
-    """police prosecutors officials authorities investigators witnesses residents doctors lawyers critics reports sources
-    experts analysts lawmakers detectives officers neighbors neighbours relatives friends reporters republicans democrats
-    supporters aides advisers deputies firefighters paramedics when after before while if once although though because
-    asked""".split()
-)
+    lone = before[0].lower in line.known.groups if before else True
+    return lone and not any(word.capital or word.lower in line.known.articles for word in before[1:])
 
 
 def _has_lost_demonstrative(line: Line) -> bool:
-    return any(_is_lost(index, line) for index, word in enumerate(line.words) if word.lower in line.known.demonstratives)
+    return any(
+        _is_lost(index, line) for index, word in enumerate(line.words) if word.lower in line.known.demonstratives
+    )
 
 
 def _is_lost(index: int, line: Line) -> bool:
@@ -285,25 +271,22 @@ def _is_lost(index: int, line: Line) -> bool:
     word, following = line.words[index], line.words[index + 1 : index + 4]
     if any(one.lower in line.known.time for one in following[:2]) or _is_name_part(index, line):
         return False
-    first = index == 0 or _CLAUSE.search(line.plain[line.words[index - 1].end : word.start]) is not None and index < 3
+    first = index == 0 or (_CLAUSE.search(line.plain[line.words[index - 1].end : word.start]) is not None and index < 3)
     if not following:
         return True
-    if word.lower == "those" and (following[0].lower in _PARTNERS or following[0].lower.endswith(("ing", "ed"))):
+    if word.lower == "those" and (
+        following[0].lower in line.known.partners or following[0].lower.endswith(("ing", "ed"))
+    ):
         return False
     if word.lower == "such" and following[0].lower in {"as", "a", "an"}:
         return first and following[0].lower != "as"
     if first:
         return True
-    return line.language in _INNER and not _is_partnered(index, line)
-
-
-# Inside a sentence a demonstrative is judged only where it is not also an
-# article or a relative pronoun.
-_INNER = frozenset({"en", "ru"})
+    return line.known.inner and not _is_partnered(index, line)
 
 
 def _is_name_part(index: int, line: Line) -> bool:
-    """"El este de Cuba": behind an article it is a noun."""
+    """Whether it is a noun behind an article, as in "El este de Cuba"."""
     return index > 0 and line.words[index - 1].lower in {"el", "del", "al"}
 
 
@@ -374,7 +357,7 @@ def _is_filler(line: Line) -> bool:
     at = next((index for index, word in enumerate(clause) if index and word.lower in line.known.revealing), None)
     if at is None or any(_acts(word, line.known) for word in line.words if word is not clause[at]):
         return False
-    return not _heads(clause[:at], line.language).isdisjoint(line.known.abstract)
+    return not _heads(clause[:at], line.known).isdisjoint(line.known.abstract)
 
 
 def _acts(word: Word, known: Table) -> bool:
@@ -389,14 +372,14 @@ def _main_clause(line: Line) -> list[Word]:
     return [word for word in line.words if word.start >= comma.end()]
 
 
-def _heads(subject: list[Word], language: str) -> set[str]:
+def _heads(subject: list[Word], known: Table) -> set[str]:
     """The noun that a subject is about, or what may be it.
 
-    English: the last word before the first preposition.  Elsewhere the noun
-    stands among the first words, before its adjectives or after one.
+    Where prepositions are listed: the last word before the first one.
+    Elsewhere it stands among the first words, before its adjectives or after one.
     """
     words = [re.split("['’]", word.lower)[-1] for word in subject if word.lower not in {"to", "continue", "continues"}]
-    if language != "en":
+    if not known.prepositions:
         return set(words[:4])
-    at = next((index for index, word in enumerate(words) if index and word in _PREPOSITIONS), len(words))
+    at = next((index for index, word in enumerate(words) if index and word in known.prepositions), len(words))
     return set(words[at - 1 : at])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from briefgen.claims import Link, Members, links
+from briefgen.claims import Members, links
 from briefgen.text.similarity import Similarity, similarity
 from briefgen.text.words import Stemmed
 
@@ -70,8 +70,13 @@ def already_known(sentences: Sequence[Stemmed], known: Sequence[Stemmed], origin
         return frozenset()
     together = [*sentences, *known]
     likeness = similarity(together)
-    reports = [*(one.sentence.span.report for one in sentences), *(f"known {one.sentence.span.report}" for one in known)]
-    linked = {link.left for link in links(reports, together, likeness, origins) if link.firm and link.right >= len(sentences)}
+    reports = [
+        *(one.sentence.span.report for one in sentences),
+        *(f"known {one.sentence.span.report}" for one in known),
+    ]
+    linked = {
+        link.left for link in links(reports, together, likeness, origins) if link.firm and link.right >= len(sentences)
+    }
     content = content_of(likeness)
     read = set(content[len(sentences) :])
     return frozenset(linked | {place for place in range(len(sentences)) if _is_read(content[place], read)})

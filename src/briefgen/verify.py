@@ -17,7 +17,7 @@ from briefgen.errors import ProofError
 from briefgen.model import Edit, Paragraph, Report, Role, Sentence, Source, Span, Story
 from briefgen.origins import distinct_origins, story_of
 from briefgen.readability import apply
-from briefgen.readback import READERS, Printed
+from briefgen.readback import READERS
 from briefgen.readers.draft import published
 from briefgen.text.words import count
 
@@ -134,8 +134,9 @@ def _story(story: Object, brief: Object, reports: Mapping[str, Report]) -> Itera
         yield f"story {story['id']}: says {story['origins']} origins, its texts have {told.origins}"
     if story["independence"] != ("shown" if told.independent else "not shown"):
         yield f"story {story['id']}: independence cannot be “{story['independence']}”"
-    if len(story["unprinted"]) != story["left_out"]["claims"]:
-        yield f"story {story['id']}: says {story['left_out']['claims']} claims left out, lists {len(story['unprinted'])}"
+    left_out, listed = story["left_out"]["claims"], len(story["unprinted"])
+    if left_out != listed:
+        yield f"story {story['id']}: says {left_out} claims left out, lists {listed}"
     yield from _budget(story, brief["settings"])
     for claim in [*story["claims"], *story["unprinted"]]:
         yield from (f"{_name(claim)}: {failure}" for failure in _claim(claim, reports, told))
@@ -162,8 +163,9 @@ def _claim(claim: Object, reports: Mapping[str, Report], story: Story) -> Iterat
             yield f"a witness does not stand at {one['source']} {one['start']}-{one['end']}: “{_short(one['text'])}”"
     if not any(one["source"] == wording["source"] and one["end"] == wording["end"] for one in claim["witnesses"]):
         yield "its wording's last sentence is none of its witnesses"
-    if len({one["source"] for one in claim["witnesses"]}) != claim["reports"]:
-        yield f"says {claim['reports']} reports, its witnesses are of {len({one['source'] for one in claim['witnesses']})}"
+    sources = {one["source"] for one in claim["witnesses"]}
+    if len(sources) != claim["reports"]:
+        yield f"says {claim['reports']} reports, its witnesses are of {len(sources)}"
     if all(one.span.report in story.origin_of for one in witnesses):
         origins = distinct_origins(witnesses, story)
         if origins != claim["origins"]:

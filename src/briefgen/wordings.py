@@ -89,7 +89,12 @@ def _named(place: int, material: Material) -> Wording | None:
     """The sentence with its opening "He" or "She" replaced by a name in brackets."""
     one, before = material.sentences[place], _before(place, material)
     pronoun = one.written[0] if one.written else ""
-    if before is None or one.language != "en" or pronoun not in {"He", "She"} or not one.sentence.text.startswith(pronoun):
+    if (
+        before is None
+        or one.language != "en"
+        or pronoun not in {"He", "She"}
+        or not one.sentence.text.startswith(pronoun)
+    ):
         return None
     name = antecedent(material.sentences[before].sentence.text, material.people, one.language)
     if name is None:

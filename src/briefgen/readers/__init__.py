@@ -12,14 +12,21 @@ from dataclasses import replace
 
 from briefgen.errors import ReadError
 from briefgen.model import Report, Skipped, Source
-from briefgen.readers import markdown, plain
+from briefgen.readers import plain
 from briefgen.readers.draft import Draft, report_from
 from briefgen.readers.files import Offer, decode, kind_of, offers
 from briefgen.text.language import UNKNOWN
 
 Reader = Callable[[str], Draft]
 
-READERS: dict[str, Reader] = {"text": plain.read, "markdown": markdown.read}
+
+def _markdown(text: str) -> Draft:
+    from briefgen.readers import markdown
+
+    return markdown.read(text)
+
+
+READERS: dict[str, Reader] = {"text": plain.read, "markdown": _markdown}
 
 
 class Reports(tuple[Report, ...]):
@@ -28,16 +35,17 @@ class Reports(tuple[Report, ...]):
     skipped: tuple[Skipped, ...] = ()
 
 
-def read(inputs: Iterable[str], language: str | None = None) -> Reports:
+def read(inputs: Iterable[str], language: str | None = None, *, network: bool = True) -> Reports:
     """Read files, folders, globs and "-" (standard input).
 
     `language` (ISO 639-1) overrides detection; a report too short to tell
-    takes the language that most of the others have.  Nothing is raised for a
+    takes the language that most of the others have; without `network` every
+    address is refused.  Nothing is raised for a
     bad input: see `.skipped`.
     """
     skipped: list[Skipped] = []
     found: list[Report] = []
-    for offer in offers(inputs):
+    for offer in offers(inputs, network=network):
         try:
             found.append(_read_one(offer, language))
         except ReadError as error:

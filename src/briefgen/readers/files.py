@@ -51,20 +51,21 @@ class Offer:
         return data
 
 
-def offers(inputs: Iterable[str]) -> list[Offer]:
+def offers(inputs: Iterable[str], *, network: bool = True) -> list[Offer]:
     """Return what the inputs name, each path once, sorted.
 
     Folders are walked, hidden names passed over, links to folders not followed.
     """
-    found = {offer.path: offer for text in inputs for offer in _offers(text)}
+    found = {offer.path: offer for text in inputs for offer in _offers(text, network=network)}
     return sorted(found.values(), key=lambda offer: offer.path)
 
 
-def _offers(text: str) -> Iterator[Offer]:
+def _offers(text: str, *, network: bool) -> Iterator[Offer]:
     if text == STDIN:
         yield Offer(STDIN)
     elif _ADDRESS.match(text):
-        yield Offer(text, "addresses are not read by this version; save the page's text to a file first")
+        why = "addresses are not read by this version" if network else "addresses are refused (--no-network)"
+        yield Offer(text, f"{why}; save the page's text to a file first")
     elif os.path.isdir(text):
         yield from _walk(os.path.normpath(text))
     elif not os.path.lexists(text) and _GLOB.search(text):
@@ -125,8 +126,14 @@ _SIGNATURES = (
     (rb"\{\\rtf", "an RTF file; save it as text first"),
     (rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", "an HTML page; save its text first"),
     (rb"\s*<\?xml", "an XML file; save its text first"),
-    (rb"(?:From \S+ .*\n)?(?:(?:Return-Path|Received|Message-ID|MIME-Version|Delivered-To):.*\n)", "a mail; save its text first"),
-    (rb"\x7fELF|MZ.{0,100}This program|\xca\xfe\xba\xbe|SQLite format 3\0", "a program or a database; only text can be briefed"),
+    (
+        rb"(?:From \S+ .*\n)?(?:(?:Return-Path|Received|Message-ID|MIME-Version|Delivered-To):.*\n)",
+        "a mail; save its text first",
+    ),
+    (
+        rb"\x7fELF|MZ.{0,100}This program|\xca\xfe\xba\xbe|SQLite format 3\0",
+        "a program or a database; only text can be briefed",
+    ),
 )
 _UNREADABLE = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), reason) for pattern, reason in _SIGNATURES]
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

@@ -99,7 +99,9 @@ def _headlines(lines: Sequence[Line]) -> list[int]:
 def _below_standfirst(first: Line, second: Line) -> bool:
     """A summary that stands above the headline; a section heading there is shorter or rarer."""
     prose = first.mark is Mark.NONE and bool(_SENTENCE_END.search(first.text))
-    return prose and len(second.text.split()) >= _SHORTEST_HEADLINE and _is_headline(second) and _is_heading(second.text)
+    return (
+        prose and len(second.text.split()) >= _SHORTEST_HEADLINE and _is_headline(second) and _is_heading(second.text)
+    )
 
 
 def _is_headline(line: Line) -> bool:

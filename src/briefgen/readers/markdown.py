@@ -82,7 +82,8 @@ def _lines(text: str) -> Iterator[Line]:
     """The paragraphs of Markdown text in order, with what their markup says."""
     # An indented paragraph in a report is no program: it stays text.
     tokens = MarkdownIt("commonmark").enable("table").disable("code").parse(text)
-    items, cells = 0, []
+    items = 0
+    cells: list[str] = []
     for before, token in pairwise(tokens):
         items += (token.type == "list_item_open") - (token.type == "list_item_close")
         if token.type == "tr_close":

@@ -1,24 +1,45 @@
-"""Briefing -> bytes: one file a format, all with the same claims."""
+"""Briefing -> bytes: one file a format, all with the same claims.
+
+What a format needs is imported when it is asked for: a summary on the
+terminal waits neither for Jinja nor for WeasyPrint.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from briefgen.model import Briefing
-from briefgen.renderers import json, pdf
-from briefgen.renderers.templates import DEFAULT, render
 
 Renderer = Callable[[Briefing, str], bytes]
 
 
 def _from_template(form: str) -> Renderer:
-    return lambda briefing, template=DEFAULT: render(briefing, form, template).encode()
+    def rendered(briefing: Briefing, template: str) -> bytes:
+        from briefgen.renderers.templates import render
+
+        return render(briefing, form, template).encode()
+
+    return rendered
+
+
+def _json(briefing: Briefing, _: str) -> bytes:
+    from briefgen.renderers import json
+
+    return json.render(briefing)
+
+
+def _pdf(briefing: Briefing, template: str) -> bytes:
+    from briefgen.renderers import pdf
+
+    return pdf.render(briefing, template)
 
 
 RENDERERS: dict[str, Renderer] = {
-    "json": lambda briefing, template=DEFAULT: json.render(briefing),
     "md": _from_template("md"),
-    "txt": _from_template("txt"),
     "html": _from_template("html"),
-    "pdf": pdf.render,
+    "pdf": _pdf,
+    "txt": _from_template("txt"),
+    "json": _json,
 }
+
+DEFAULT_TEMPLATE = "brief"

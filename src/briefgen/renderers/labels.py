@@ -17,8 +17,9 @@ from briefgen.model import Briefing, Claim, Period, Published, Reason, Report, S
 from briefgen.text.words import count
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 _REASONS = {
     Reason.BUDGET: "beyond the budget",
@@ -176,12 +177,7 @@ def _edit(before: str, after: str, kind: str) -> Markup:
 def lines(briefing: Briefing) -> dict[str, int]:
     """The number of each claim's line as printed, by its id, from 1."""
     first = [briefing.bottom_line] if briefing.bottom_line else []
-    rest = [
-        claim.id
-        for summary in briefing.summaries
-        for section in Section
-        for claim in summary.of_section(section)
-    ]
+    rest = [claim.id for summary in briefing.summaries for section in Section for claim in summary.of_section(section)]
     return {name: line for line, name in enumerate(dict.fromkeys([*first, *briefing.key_points, *rest]), 1)}
 
 
@@ -235,8 +231,8 @@ def web(address: str | None) -> bool:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        day, clock, number, corroboration, corroboration_beyond, standing, reports, outlets, period, keys, cites, language, headline, headline_key, used,
-        sections, left_out, words, marked, cited_by, lines, passages,
+        day, clock, number, corroboration, corroboration_beyond, standing, reports, outlets, period, keys, cites,
+        language, headline, headline_key, used, sections, left_out, words, marked, cited_by, lines, passages,
         summary_by_claim, web,
     )
 }  # fmt: skip

@@ -17,11 +17,12 @@ from typing import Any
 
 from briefgen.errors import MissingPart
 from briefgen.model import Briefing
-from briefgen.renderers.templates import DEFAULT, render as render_template
+from briefgen.renderers import DEFAULT_TEMPLATE
+from briefgen.renderers.templates import render as render_template
 from briefgen.system import font_for, how_to_install_pango
 
 
-def render(briefing: Briefing, template: str = DEFAULT) -> bytes:
+def render(briefing: Briefing, template: str = DEFAULT_TEMPLATE) -> bytes:
     """Return the briefing as PDF.
 
     Raises MissingPart where Pango is not installed, and, with the finished

@@ -18,19 +18,19 @@ from jinja2 import (
     ChoiceLoader,
     FileSystemLoader,
     StrictUndefined,
-    TemplateError as JinjaError,
     TemplateNotFound,
     TemplateSyntaxError,
+)
+from jinja2 import (
+    TemplateError as JinjaError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefgen.errors import TemplateError
 from briefgen.model import Briefing
-from briefgen.renderers import escape
+from briefgen.renderers import DEFAULT_TEMPLATE, escape
 from briefgen.renderers.labels import FILTERS
-
-DEFAULT = "brief"
 
 FILES = {"md": "brief.md.j2", "txt": "brief.txt.j2", "html": "brief.html.j2", "pdf": "brief.pdf.j2"}
 
@@ -45,7 +45,9 @@ def home() -> Path:
     """
     package = Path(__file__).resolve().parents[1]
     checkout = package.parents[1] / "templates"
-    return checkout if checkout.is_dir() and (package.parents[1] / "pyproject.toml").is_file() else package / "templates"
+    return (
+        checkout if checkout.is_dir() and (package.parents[1] / "pyproject.toml").is_file() else package / "templates"
+    )
 
 
 def names() -> list[str]:
@@ -75,7 +77,7 @@ def folder_of(template: str) -> Path:
     return folder
 
 
-def render(briefing: Briefing, form: str, template: str = DEFAULT) -> str:
+def render(briefing: Briefing, form: str, template: str = DEFAULT_TEMPLATE) -> str:
     """Render a briefing with the template for a format: "md", "txt", "html" or "pdf".
 
     Raises TemplateError, with the file's name and line, where a template is broken.
@@ -108,7 +110,9 @@ def _environment(form: str, folder: Path) -> ImmutableSandboxedEnvironment:
 
 def _loader(folder: Path) -> BaseLoader:
     """A user's file first, then the default of the same name; all of ours under "brief/..." too."""
-    return ChoiceLoader([FileSystemLoader(folder), FileSystemLoader(home() / DEFAULT), FileSystemLoader(home())])
+    return ChoiceLoader(
+        [FileSystemLoader(folder), FileSystemLoader(home() / DEFAULT_TEMPLATE), FileSystemLoader(home())]
+    )
 
 
 def _finalize(form: str) -> Callable[[Any], Any]:

@@ -15,7 +15,7 @@ from typing import Any
 from briefgen.selection.coverage import coverage
 from briefgen.selection.lead import lead
 from briefgen.selection.pool import Pool, Ranked
-from briefgen.text.words import is_function_word
+from briefgen.text.frequency import is_function_word
 
 # LexRank compares every pair in Python: 250 sentences 1 s, 2,000 40 s.
 LARGEST = 400

@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefgen.selection.pool import Gains, Pool
-from briefgen.text.words import Stemmed, is_function_word
+from briefgen.text.frequency import is_function_word
+from briefgen.text.words import Stemmed
 
 EARLINESS = 0.5
 SPREAD = 1.0
@@ -124,7 +125,9 @@ def _weights(pool: Pool, concepts: Sequence[frozenset[int]], vocabulary: Vocabul
     share = [(count / total) ** SPREAD * (SINGLE if count == 1 and total > 2 else 1.0) for count in range(total + 1)]
     size = len(vocabulary.stems)
     return {
-        concept: round(value * share[spread[concept]] * (UNIGRAM if concept < size else 1 - UNIGRAM) * factors.get(concept, 1.0))
+        concept: round(
+            value * share[spread[concept]] * (UNIGRAM if concept < size else 1 - UNIGRAM) * factors.get(concept, 1.0)
+        )
         for concept, value in early.items()
     }
 

@@ -31,7 +31,9 @@ class Budget:
 Repeats = Callable[[int, Sequence[int]], bool]
 
 
-def fill(lengths: Sequence[int], gains: Gains, budget: Budget, repeats: Repeats, among: Iterable[int]) -> tuple[Pick, ...]:
+def fill(
+    lengths: Sequence[int], gains: Gains, budget: Budget, repeats: Repeats, among: Iterable[int]
+) -> tuple[Pick, ...]:
     """Take the candidate with the largest gain that fits and repeats nothing, again and again.
 
     `lengths` are the candidates' words; `repeats(candidate, taken)` says

@@ -15,11 +15,13 @@ from briefgen.text.tables import table
 # longer than this is an article's own.
 _LONGEST = 600
 
+_WEEKDAY = r"(?:[^\W\d]+,? ){0,3}"
+_TIME = r"\d{1,2}\W?[\dh].{0,12}"
 _ANY = (
     r"(?:©|\(c\) ?\d{4})",
     # A date, with a weekday before and a time behind it.
-    r"(?:[^\W\d]+,? ){0,3}\d{1,2}(?:\.|st|nd|rd|th|er)?,? [^\W\d]+\.?,? \d{4}(?: года)?(?:\W+(?:[^\W\d]{1,3} )?\d{1,2}\W?[\dh].{0,12})?$",
-    r"(?:[^\W\d]+,? ){0,3}[^\W\d]{3,}\.? \d{1,2},? \d{4}(?:\W+(?:at )?\d{1,2}\W?\d.{0,12})?$",
+    rf"{_WEEKDAY}\d{{1,2}}(?:\.|st|nd|rd|th|er)?,? [^\W\d]+\.?,? \d{{4}}(?: года)?(?:\W+(?:[^\W\d]{{1,3}} )?{_TIME})?$",
+    rf"{_WEEKDAY}[^\W\d]{{3,}}\.? \d{{1,2}},? \d{{4}}(?:\W+(?:at )?{_TIME})?$",
     r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:\W+\d{1,2}:\d\d.{0,12})?$",
     r"https?://\S+$|www\.\S+$",
     r"[\W\d_]*$",

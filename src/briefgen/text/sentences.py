@@ -73,7 +73,7 @@ def _within(report: Report, first: int, last: int) -> Iterator[Offsets]:
 _AGENCY = r"AFP|ANI|ANSA|AP|APA|Bloomberg|CNN|dpa|EFE|IANS|Interfax|Kyodo|PTI|Reuters|TASS|UPI|Xinhua|Yonhap"
 _PLACE = r"[A-ZÀ-ÞА-ЯЁ][\w.'’/-]*,?\s"
 _CAPITALS = r"[A-ZÀ-ÞА-ЯЁ]{3}[A-ZÀ-ÞА-ЯЁ .'’/-]*"
-_DASH = r"(?:--|[–—-])"
+_DASH = r"(?:--|>>|[–—-])"
 # A place and an agency in brackets; any other bracket only with a dash; a place
 # in capitals only with a dash.  "Administrator (TSA) John" and "(D)" stay.
 _DATELINE = re.compile(
@@ -119,8 +119,8 @@ def _cut(text: str, language: str) -> Iterator[Offsets]:
         for start, end in _boundaries(piece, language):
             inner = piece[start:end].strip()
             if inner:
-                start = first + piece.index(inner, start)
-                yield start, start + len(inner)
+                at = first + piece.index(inner, start)
+                yield at, at + len(inner)
 
 
 def _boundaries(piece: str, language: str) -> list[Offsets]:

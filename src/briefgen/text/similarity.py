@@ -15,8 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from briefgen.text.frequency import is_function_word, zipf
 from briefgen.text.tables import table
-from briefgen.text.words import Stemmed, is_function_word, stemmer, zipf
+from briefgen.text.words import Stemmed, stemmer
 
 # Fewer shared words than this are chance, whatever their weight.
 LEAST_SHARED = 3
@@ -128,7 +129,7 @@ def _key(word: str, stem: str, language: str) -> str | None:
 def _is_idle(word: str, language: str) -> bool:
     known = table(language)
     return (
-        len(word) < 2 and not word.isdigit() and word.isascii()
+        (len(word) < 2 and not word.isdigit() and word.isascii())
         or word in known.stop
         or word in known.reporting
         or is_function_word(word, language)

@@ -19,7 +19,7 @@ import regex
 
 from briefgen.model import Sentence
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'"})  # noqa: RUF001 - the marks themselves
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'"})
 _INITIALS = re.compile(r"\b([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])\.)?")
 _NUMBER = r"\d+(?:[.,]\d+)*(?![\p{L}\p{M}\d])"
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -31,12 +31,6 @@ _HAS_UNSPACED = regex.compile(rf"[{_UNSPACED}]")
 # Words of which a listed language has no Snowball stemmer are cut to this many
 # letters: within noise of Snowball on seven languages (MultiLing 2011).
 _PREFIX = 6
-
-# A stem is a function word when one of its surface forms is this common
-# (about the top 100 to 130 forms of a language).
-FUNCTION_ZIPF = 5.9
-DIGITS_ZIPF = 4.0
-UNKNOWN_ZIPF = 0.0
 
 
 def tokens(text: str) -> list[str]:
@@ -124,34 +118,6 @@ def stemmer(language: str) -> Callable[[str], str]:
     import snowballstemmer
 
     return cache(snowballstemmer.stemmer(_SNOWBALL[language]).stemWord)
-
-
-@cache
-def _frequencies(language: str) -> dict[str, float]:
-    import wordfreq
-
-    try:
-        return dict(wordfreq.get_frequency_dict(language, wordlist="small"))
-    except LookupError:
-        return {}
-
-
-@cache
-def zipf(word: str, language: str) -> float:
-    """Return how common a lower-case word is: log10 of its count in 10^9 words.
-
-    7 is "the", 3 is rare, 0 is unlisted (Speer's wordfreq, small list); where
-    the language has no list every word is unlisted.
-    """
-    if word[0].isdigit():
-        return DIGITS_ZIPF
-    frequency = _frequencies(language).get(word)
-    return UNKNOWN_ZIPF if frequency is None else 9 + math.log10(frequency)
-
-
-def is_function_word(word: str, language: str) -> bool:
-    """Tell whether a lower-case word is among its language's commonest."""
-    return zipf(word, language) >= FUNCTION_ZIPF
 
 
 @dataclass(frozen=True, slots=True)

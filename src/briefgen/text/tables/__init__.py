@@ -37,7 +37,12 @@ class Table:
     `time` makes a demonstrative stand ("this week") and is nobody's name;
     `fronting` opens a phrase before the subject ("After the vote, he ...");
     `saying` are forms of verbs of saying; `acts` of other reported acts;
-    `titles` stand before a person's name; `abstract` and `revealing` make filler.
+    `titles` stand before a person's name; `abstract` and `revealing` make filler;
+    `groups` are subjects that no "he" can mean; `articles`, `possessives`,
+    `prepositions`; a name behind `before_places` is a place; behind "those" the
+    `partners` say which.
+    `inner`: demonstratives are judged inside a line too, since none of them is
+    an article or a relative pronoun as well.
     Phrases: `droppable` openers may be left out visibly, `droppable_inside`
     anywhere; `hanging` must not open a line, nor `hanging_inside` stand in one.
     Patterns: `expletive` matches a pronoun that refers to nothing, at the
@@ -58,6 +63,13 @@ class Table:
     titles: frozenset[str] = frozenset()
     abstract: frozenset[str] = frozenset()
     revealing: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    before_places: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+    inner: bool = False
     droppable: tuple[str, ...] = ()
     droppable_inside: frozenset[str] = frozenset()
     hanging: tuple[str, ...] = ()
@@ -72,6 +84,5 @@ def table(language: str) -> Table:
     """Return the table of `language`, an empty one where there is none."""
     if language not in LANGUAGES:
         return Table()
-    found = import_module(f"{__name__}.{language}").TABLE
-    assert isinstance(found, Table)
+    found: Table = import_module(f"{__name__}.{language}").TABLE
     return found

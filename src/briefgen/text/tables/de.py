@@ -15,6 +15,7 @@ TABLE = Table(
         tag tage heute gestern morgen zeit mann männer frau frauen menschen neue neuen erste ersten letzte letzten
     """),
     pronouns=words("er sie es ihm ihn ihr ihre ihren ihrem ihrer ihres sein seine seinen seinem seiner seines ihnen"),
+    possessives=words("sein seine seiner seinem ihre ihrer ihrem"),
     demonstratives=words(
         "dies diese dieser dieses diesem diesen jene jener jenes jenem jenen solche solcher solches solchem solchen dessen deren derlei"
     ),
@@ -24,7 +25,9 @@ TABLE = Table(
         wochenende quartal jahrzehnt jahrhundert montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
         januar februar märz april mai juni juli august september oktober november dezember saison
     """),
-    fronting=words("in im an am auf bei nach vor seit während als wenn weil da obwohl nachdem bevor bis mit ohne unter trotz laut zu wegen für"),
+    fronting=words(
+        "in im an am auf bei nach vor seit während als wenn weil da obwohl nachdem bevor bis mit ohne unter trotz laut zu wegen für"
+    ),
     saying=words("""
         sagt sagte sagten erklärt erklärte erklärten schrieb schreibt betonte betont warnte warnt fügte teilte meinte
         meint berichtete berichtet forderte fordert kündigte nannte antwortete räumte behauptete versicherte hieß

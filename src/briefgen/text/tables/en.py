@@ -31,6 +31,21 @@ TABLE = Table(
         last january february march april may june july august september october november december
     """),
     pronouns=words("he she it they him her hers them his its their theirs himself herself itself themselves"),
+    groups=words("""
+        police prosecutors officials authorities investigators witnesses residents doctors lawyers critics reports
+        sources experts analysts lawmakers detectives officers neighbors neighbours relatives friends reporters
+        republicans democrats supporters aides advisers deputies firefighters paramedics when after before while if once
+        although though because asked
+    """),
+    articles=words("a an the one another every each"),
+    possessives=words("his her its their"),
+    prepositions=words("""
+        of in on at for by with from between among behind to around over under within toward towards against across
+        about into after before like and
+    """),
+    before_places=words("in at from near on to of into outside"),
+    partners=words("who whose whom that which in with of from without on at"),
+    inner=True,
     demonstratives=words("this these those such"),
     first_person=words("i we my our us me ours mine i'm i've i'd i'll we're we've we'd we'll myself ourselves"),
     time=words("""
@@ -179,7 +194,7 @@ TABLE = Table(
         the discussions
         the (?:move|decision|ruling|verdict|plan|proposal|measure|bill)(?! (?:by|to|of|for|in|on|that|from|against|would)\b)
         the (?:incident|accident|crash|attack|shooting|blast)(?! (?:in|at|near|on|by|of|that|outside|took|happened|occurred)\b)
-        the (?:sentiment|statement|comments?|remarks?|announcement|criticism)(?! (?:by|from|of|that|about|came)\b)
+        the (?:sentiment|statement|comments?|remarks?|announcement|criticism)(?! (?:by|from|of|that|about)\b)
         the news(?! (?:agency|that|of|conference|organization|site|about|came)\b)
         both men
         both women
@@ -240,7 +255,7 @@ TABLE = Table(
         you (?:have |'ve |’ve )?reached your\b
         thank(?:s| you) for (?:signing up|subscribing|registering|reading|watching)
         enter your (?:e-?mail|name|zip)
-        .{0,80}\badd (?:.{1,60} as an )?interest$
+        .{0,80}\badd (?:.{1,60} as an )?interest\b
         (?:.{0,60}\b(?:enable|supports?|turn on) (?:javascript|cookies|html5))
         .{0,30}\bbrowser (?:does not|doesn't|doesn’t) support\b
         (?:we|this (?:site|website)) uses? cookies\b
@@ -321,6 +336,7 @@ TABLE = Table(
         [—–-] .{1,60}\(@\w+\)
     """),
     credits=lines(r"""
+        [A-Z][^.!?]{10,200}\b(?:leaves|arrives|speaks|walks|poses|stands|sits|looks|waves|attends|gestures|listens|smiles|reports from|performs|talks|waits|enters|(?:is|are) (?:seen|shown|pictured))\b[^.!?]{3,200}\b(?:on|,) (?:[A-Z][a-z]+day,? )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?$
         (?:[Ff]ile |[Hh]andout )?(?:Photo|PHOTO|Photograph|Image|Picture|Video|Illustration)s? (?:by|from|courtesy) [A-Z]\S+(?: [^.]{0,60})?$
         (?:[A-Z][\w.'’-]+ ){1,3}?[A-Z][\w.'’-]+ ?/ ?(?:[A-Z][\w.'’-]* ?){1,4}(?:via [A-Z]\w+)?$
         .{10,400}\((?:[A-Z][\w.'’-]+ [A-Z][\w.'’-]+ ?/ ?[^)]{2,40}|(?:AP |Reuters |File )?[Pp]hoto[^)]{0,60}|Getty Images)\)\.?$
@@ -328,7 +344,7 @@ TABLE = Table(
         (?:By|BY) (?:[A-Z][\w.'’-]+ ?){2,4}(?:(?:,| and|, and) .{2,60}| (?:for|of|in) [^.]{2,40}| ?[|·-] .{2,60})?$(?<![.])
         [A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){1,3},? (?:[A-Z][a-z][\w.]* ?){1,4}$(?<![.])
         (?:[\w&’'-]+ ){0,3}(?:correspondent|reporter|writer|editor|columnist|bureau chief),? (?:[A-Z][\w.&’'-]* ?){1,4}$(?<![.])
-        (?:Last |First )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Mm]odified)(?: on| at)?:? ?(?:\d|[A-Z][a-z]{2})(?:[A-Z][a-z]+|\b[ap]\.?m\b|\bat\b|\bon\b|AM|PM|[ECMP][SD]?T|GMT|\W|\d)*$
+        (?:Last |First )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Mm]odified)(?: on| at)?:? ?(?:\d|[A-Z][a-z]{2})(?:[A-Z][a-z]+|\b[ap]\.?m\b|\bat\b|\bon\b|AM|PM|[ECMP][SD]?T|GMT|[Uu]pdated|[Pp]ublished|\W|\d)*$
         (?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by (?:[A-Z][\w.'’-]+[ ,;]*(?:and |in |additional |reporting |writing |editing |by )*)+\.?$
         (?:E-?mail|Reach|Contact) (?:the (?:reporter|author|writer|editor|newsroom)|[A-Z]\w+ [A-Z]\w+|us)\b.{0,20}\b(?:at|on|via|by)\b
         (?:[A-Z][\w.'’-]+ ){2,3}(?:is|covers|writes|reports)\b.{0,80}\bfor (?:the|this) .{0,120}\b(?:joined|newsroom|[Rr]each|[Ff]ollow)

@@ -14,14 +14,19 @@ TABLE = Table(
         mujer mujeres personas gente nuevo nueva último última
     """),
     pronouns=words("él ella ellos ellas ello le les lo su sus suyo suya"),
-    demonstratives=words("esto esta este estos estas eso esa ese esos esas aquello aquel aquella aquellos aquellas tal tales dicho dicha dichos dichas"),
+    possessives=words("su sus"),
+    demonstratives=words(
+        "esto esta este estos estas eso esa ese esos esas aquello aquel aquella aquellos aquellas tal tales dicho dicha dichos dichas"
+    ),
     first_person=words("yo nosotros mi mis nuestro nuestra nuestros nuestras nos"),
     time=words("""
         semana año mes día mañana tarde noche madrugada fin verano invierno otoño primavera trimestre siglo década
         temporada lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto
         septiembre octubre noviembre diciembre vez momento jueves
     """),
-    fronting=words("en a al por para con sin tras antes después desde durante cuando si como mientras según pese ante sobre bajo"),
+    fronting=words(
+        "en a al por para con sin tras antes después desde durante cuando si como mientras según pese ante sobre bajo"
+    ),
     saying=words("""
         dijo dice afirmó afirma aseguró asegura señaló señala indicó explicó explica añadió agregó declaró anunció
         escribió respondió advirtió informó reconoció insistió sostuvo concluyó

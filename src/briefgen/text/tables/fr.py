@@ -15,6 +15,7 @@ TABLE = Table(
         femmes personnes gens nouveau nouvelle dernier dernière
     """),
     pronouns=words("il elle ils elles lui leur leurs eux son sa ses celui-ci celle-ci ceux-ci celles-ci y en"),
+    possessives=words("son sa ses leur leurs"),
     demonstratives=words("ce cet cette ces ceci cela ça celui celle ceux celles tel telle tels telles c'est c'était"),
     first_person=words("je nous mon ma mes notre nos moi j'ai"),
     time=words("""
@@ -22,7 +23,9 @@ TABLE = Table(
         décennie saison lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet
         août septembre octobre novembre décembre fois moment
     """),
-    fronting=words("dans en à au aux sur par pour avec sans après avant depuis pendant lors lorsque quand si comme alors selon malgré face"),
+    fronting=words(
+        "dans en à au aux sur par pour avec sans après avant depuis pendant lors lorsque quand si comme alors selon malgré face"
+    ),
     saying=words("""
         dit déclaré déclare affirmé affirme indiqué indique précisé ajouté ajoute annoncé annonce expliqué explique
         estimé estime assuré assure souligné écrit répondu lancé conclu confié reconnu averti rappelé a-t-il a-t-elle

@@ -1,0 +1,75 @@
+# `make brief` and `make test` need Python 3.11+, make and a package registry;
+# everything else they set up themselves, in .venv.
+
+PYTHON  ?= python3
+INPUTS  ?= seeds
+OUTPUT  ?= output
+WORDS   ?= 400
+FORMATS ?= md,pdf,html
+ARGS    ?=
+
+VENV := .venv
+BIN  := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help brief test test-data lint golden bench pango clean
+
+help:
+	@echo "make brief       brief INPUTS=$(INPUTS) into OUTPUT=$(OUTPUT), WORDS=$(WORDS), FORMATS=$(FORMATS)"
+	@echo "make test        run the whole test suite"
+	@echo "make test-data   the same, with every cluster of the folder BRIEFGEN_DATA"
+	@echo "make lint        ruff and mypy"
+	@echo "make golden      write the golden files anew; look at the difference before you commit"
+	@echo "make bench       print the tables of benchmarks/"
+	@echo "make clean       remove .venv and what tools left behind"
+
+# Exit code 5 means that only the PDF is missing and that what to install was said.
+brief: $(VENV)/run pango
+	@$(BIN)/briefgen brief $(INPUTS) -o $(OUTPUT) -w $(WORDS) -f $(FORMATS) $(ARGS) || test $$? -eq 5
+
+test: $(VENV)/dev pango
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
+
+test-data: $(VENV)/dev pango
+	@test -n "$$BRIEFGEN_DATA" || { echo "BRIEFGEN_DATA names no folder; see CONTRIBUTING.md"; exit 2; }
+	$(BIN)/python -m pytest -n auto --all-clusters $(ARGS)
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+golden: $(VENV)/dev pango
+	$(BIN)/python -m pytest tests/test_golden.py --snapshot-update
+
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/speed.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*
+
+# With uv the environment stands in seconds; venv and pip always suffice.
+$(VENV)/run $(VENV)/dev: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "briefgen needs Python 3.11 or later; set PYTHON=..."; exit 1; }
+	@target=.; test "$(@F)" = run || target='.[dev]'; \
+	if command -v uv >/dev/null 2>&1; then \
+	  test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) $(VENV) && uv pip install --quiet --python $(BIN)/python -e "$$target"; \
+	else \
+	  test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e "$$target"; \
+	fi
+	@touch $@
+
+# WeasyPrint draws with Pango, which no Python package carries.  Installed where
+# that may be done without asking for a password; else briefgen says the line.
+pango:
+	@test -e $(VENV)/pango || $(BIN)/python -c 'import weasyprint' >/dev/null 2>&1 && touch $(VENV)/pango || { \
+	  as=none; test "$$(id -u)" = 0 && as= || { sudo -n true 2>/dev/null && as='sudo -n'; }; \
+	  if command -v brew >/dev/null 2>&1; then brew install pango; \
+	  elif test "$$as" = none; then :; \
+	  elif command -v apt-get >/dev/null 2>&1; then \
+	    $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends \
+	      libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core; \
+	  elif command -v dnf >/dev/null 2>&1; then $$as dnf install -y -q pango google-noto-serif-fonts google-noto-sans-fonts; \
+	  fi >&2 || true; \
+	}

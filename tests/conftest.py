@@ -1,0 +1,64 @@
+"""Fixtures: the command run in this process, the seeds, the folder of real input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import briefgen
+from briefgen import cli
+from briefgen.readers import Reports
+from support import AS_OF, SEEDS, Ran
+
+# Two cores and a whole suite in five minutes: examples are few and the same each time.
+settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ran]:
+    """Run the command with these arguments, in this process."""
+
+    def run(*arguments: object) -> Ran:
+        code = cli.run([str(argument) for argument in arguments])
+        captured = capfdbinary.readouterr()
+        return Ran(code, captured.out.decode(), captured.err.decode())
+
+    return run
+
+
+@pytest.fixture
+def seeds() -> Reports:
+    """The two seed reports."""
+    return briefgen.read([str(SEEDS)])
+
+
+@pytest.fixture(scope="session")
+def seed_briefing() -> briefgen.Briefing:
+    """The seeds' brief of 400 words, made once."""
+    return briefgen.brief(briefgen.read([str(SEEDS)]), words=400, as_of=AS_OF)
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of real input; the test is skipped where BRIEFGEN_DATA names none."""
+    folder = os.environ.get("BRIEFGEN_DATA")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("BRIEFGEN_DATA names no folder: real input is measured only where it is")
+    return Path(folder)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make test-data` looks at every cluster."""
+    parser.addoption("--all-clusters", action="store_true", help="all clusters of BRIEFGEN_DATA instead of twenty")
+
+
+@pytest.fixture(autouse=True)
+def _neutral(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the machine reaches a test."""
+    for name in ("SOURCE_DATE_EPOCH", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
