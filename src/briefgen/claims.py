@@ -155,5 +155,5 @@ def _says_more(lone: int, partner: int, members: Members, likeness: Similarity) 
     """Whether two sentences share enough beside what the partner shares with its own claim."""
     spent = {key for one in members if one != partner for key in likeness.shared(one, partner)}
     left = [key for key in likeness.shared(lone, partner) if key not in spent]
-    plain = sum(key not in likeness.names for key in left)
+    plain = sum(likeness.plain[key] for key in left)
     return len(left) >= FIRM_SMALL.shared and plain >= FIRM_SMALL.plain

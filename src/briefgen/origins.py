@@ -74,6 +74,8 @@ def distinct_origins(witnesses: Sequence[Sentence], story: Story) -> int:
     Two witnesses count once where their reports have one origin, or where the
     sentences share half of the shorter one's 4-word shingles.
     """
+    if len(witnesses) == 1:
+        return 1
     prints = [shingles([word.lower() for word in tokens(one.text)], _CLAIM_SIZE) for one in witnesses]
     origins = [story.origin_of[one.span.report] for one in witnesses]
     same = [

@@ -6,9 +6,10 @@ written here, and the order of the reports changes nothing.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from briefgen.claims import Link, Members, claims, links
 from briefgen.compose import Frame, compose
@@ -17,6 +18,7 @@ from briefgen.model import Briefing, Claim, Perhaps, Reason, Report, Section, Sp
 from briefgen.origins import distinct_origins, story_of
 from briefgen.parsing.anchors import has_anchor
 from briefgen.parsing.names import people
+from briefgen.readability import standing
 from briefgen.repeats import Repeats, already_known, content_of
 from briefgen.selection.fill import Budget, Pick, fill
 from briefgen.selection.pool import Candidate, Method, Pool
@@ -49,6 +51,15 @@ class Told:
     links: Sequence[Link]
     members: Sequence[Members]
     wordings: Sequence[Wording]
+
+    @cached_property
+    def partners(self) -> dict[int, list[tuple[int, float]]]:
+        """For each sentence that has any the sentences it is linked with, and how strongly."""
+        found: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        for link in self.links:
+            found[link.left].append((link.right, link.q))
+            found[link.right].append((link.left, link.q))
+        return dict(found)
 
 
 def summarise(story: Story, settings: Settings, method: Method, known: Iterable[Report] = ()) -> Summary:
@@ -87,7 +98,9 @@ def tell(story: Story) -> Told:
     likeness = similarity(sentences)
     found = links(reports, sentences, likeness, story.origins)
     members = claims(reports, sentences, [link for link in found if link.firm], likeness)
-    material = Material(story.report, sentences, likeness.mass, _support(members, reports, story), _people(sentences))
+    judged = [standing(one.sentence.text, one.language) for one in sentences]
+    support = _support(members, reports, story)
+    material = Material(story.report, sentences, judged, likeness.mass, support, _people(sentences))
     wordings = [best_wording(witnesses, material) for witnesses in members]
     return Told(story, sentences, likeness, found, members, wordings)
 
@@ -205,12 +218,12 @@ def _claim(told: Told, index: int, why: Why | None = None) -> Claim:
 def _perhaps(told: Told, members: Members) -> tuple[Perhaps, ...]:
     """What may say the same, in reports that no witness is of; the likeliest of each report."""
     reports = {told.sentences[place].sentence.span.report for place in members}
+    linked = sorted(((-q, other) for place in members for other, q in told.partners.get(place, ())))
     found: dict[str, Perhaps] = {}
-    for link in told.links:
-        for one, other in ((link.left, link.right), (link.right, link.left)):
-            sentence = told.sentences[other].sentence
-            if one in members and sentence.span.report not in reports:
-                found.setdefault(sentence.span.report, Perhaps(sentence, link.q))
+    for q, other in linked:
+        sentence = told.sentences[other].sentence
+        if sentence.span.report not in reports:
+            found.setdefault(sentence.span.report, Perhaps(sentence, -q))
     return tuple(found.values())
 
 
@@ -256,7 +269,7 @@ def is_brief(claim: Claim) -> bool:
 
 def _headline(told: Told) -> Span | None:
     """The title that has most in common with what all reports say; of equals the first."""
-    frequency = Counter(stem for keys in told.likeness.keys for stem in keys)
+    frequency = Counter(told.likeness.keys[key] for vector in told.likeness.story for key in vector)
 
     def centrality(report: Report) -> float:
         stems = {stem for stem in _stems(report.title or "", report.language) if stem in frequency}

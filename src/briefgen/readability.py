@@ -182,15 +182,17 @@ def _is_name(word: Word, before: Word | None) -> bool:
 
 def _opens_hanging(line: Line) -> bool:
     start = line.plain.lstrip(' "“„«(—–-')
-    return bool(_hanging_pattern(line.known.hanging).match(start)) or any(
-        re.search(pattern, line.plain, re.IGNORECASE) for pattern in line.known.hanging_inside
-    )
+    opening, inside = _hanging_patterns(line.language)
+    return bool(opening.match(start) or inside.search(line.plain))
 
 
 @cache
-def _hanging_pattern(hanging: tuple[str, ...]) -> re.Pattern[str]:
-    listed = "|".join(phrase.replace(" ", r"\s+") for phrase in hanging) or "(?!)"
-    return re.compile(rf"(?:{listed})(?![\w-])", re.IGNORECASE)
+def _hanging_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What must not open a line, and what must not stand in one."""
+    known = table(language)
+    opening = "|".join(phrase.replace(" ", r"\s+") for phrase in known.hanging) or "(?!)"
+    inside = "|".join(known.hanging_inside) or "(?!)"
+    return re.compile(rf"(?:{opening})(?![\w-])", re.IGNORECASE), re.compile(inside, re.IGNORECASE)
 
 
 def _has_lost_pronoun(line: Line) -> bool:

@@ -16,7 +16,7 @@ from briefgen.text.words import Stemmed
 
 REDUNDANT = 0.5
 
-Keys = frozenset[str]
+Keys = frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Repeats:
 def redundant(left: Keys, right: Keys) -> bool:
     """Tell whether half of the smaller set stands in the other; two empty sets are the same.
 
-    >>> redundant(frozenset("abcd"), frozenset("cdxyz")), redundant(frozenset("abcd"), frozenset("dxyz"))
+    >>> redundant(frozenset({1, 2, 3, 4}), frozenset({3, 4, 5})), redundant(frozenset({1, 2, 3}), frozenset({3, 4, 5}))
     (True, False)
     """
     smaller = min(len(left), len(right))
@@ -61,7 +61,7 @@ def redundant(left: Keys, right: Keys) -> bool:
 
 def content_of(likeness: Similarity) -> list[Keys]:
     """The content words of each sentence."""
-    return [frozenset(keys) for keys in likeness.keys]
+    return [frozenset(vector) for vector in likeness.story]
 
 
 def already_known(sentences: Sequence[Stemmed], known: Sequence[Stemmed], origins: int) -> frozenset[int]:

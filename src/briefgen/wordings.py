@@ -45,13 +45,14 @@ class Wording:
 class Material:
     """A story's sentences as wordings need them.
 
-    `mass` is each sentence's weight of words that others say too, `support`
+    `judged` says how each sentence stands alone, `mass` is its weight of words that others say too, `support`
     how many origins say what it says, `people` the full names of the persons
     in the story.
     """
 
     reports: dict[str, Report]
     sentences: Sequence[Stemmed]
+    judged: Sequence[Standing]
     mass: Sequence[float]
     support: Sequence[int]
     people: frozenset[str]
@@ -67,6 +68,8 @@ def best_wording(witnesses: Sequence[int], material: Material) -> Wording:
         [one for one in singles if one.flaw is Reason.FILLER],
         singles,
     ):
+        if len(options) == 1:
+            return options[0]
         if options:
             return max(options, key=lambda one: (_worth(one, material), -one.places[-1]))
     raise ValueError("a claim has at least one witness")
@@ -74,9 +77,7 @@ def best_wording(witnesses: Sequence[int], material: Material) -> Wording:
 
 def single(place: int, material: Material) -> Wording:
     """One sentence as it may stand alone."""
-    one = material.sentences[place]
-    judged = standing(one.sentence.text, one.language)
-    return _wording((place,), material, judged)
+    return _wording((place,), material, material.judged[place])
 
 
 def _wording(places: tuple[int, ...], material: Material, judged: Standing) -> Wording:
@@ -116,10 +117,8 @@ def _pair(place: int, material: Material) -> Wording | None:
     before = _before(place, material)
     if before is None or material.support[before] > material.support[place]:
         return None
-    first, second = (material.sentences[one] for one in (before, place))
-    judged = standing(first.sentence.text, first.language)
-    leaning = standing(second.sentence.text, second.language)
-    if judged.flaw is not None or not leaning.leans:
+    judged = material.judged[before]
+    if judged.flaw is not None or not material.judged[place].leans:
         return None
     pair = _wording((before, place), material, judged)
     return pair if pair.length <= LONGEST_PAIR else None

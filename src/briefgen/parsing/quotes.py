@@ -7,6 +7,7 @@ import re
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "(": ")", "[": "]", "»": "«"}
 _QUOTED = re.compile(r'"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|『[^『』]*』')
 _CLOSERS = frozenset("".join(_CLOSING.values()))
+_MARKS = re.compile("[" + re.escape("".join({*_CLOSING, *_CLOSERS})) + "]")
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -38,7 +39,7 @@ def balanced(text: str) -> bool:
     if text.count('"') % 2:
         return False
     waiting: list[str] = []
-    for mark in text:
+    for mark in _MARKS.findall(text):
         if waiting and mark in waiting[-1]:
             waiting.pop()
         elif mark in _CLOSING:

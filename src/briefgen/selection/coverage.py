@@ -14,7 +14,7 @@ choice to the bit, on any machine and in any order of the inputs.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -120,30 +120,32 @@ def _weights(pool: Pool, concepts: Sequence[frozenset[int]], vocabulary: Vocabul
     for concept, votes in _title_votes(pool, vocabulary).items():
         if concept in early:
             early[concept] += votes
-    total = pool.origins
-    factors = _factors(pool, concepts, vocabulary)
+    total = pool.origins or 1
     share = [(count / total) ** SPREAD * (SINGLE if count == 1 and total > 2 else 1.0) for count in range(total + 1)]
+    single, pair = [UNIGRAM * value for value in share], [(1 - UNIGRAM) * value for value in share]
     size = len(vocabulary.stems)
-    return {
-        concept: round(
-            value * share[spread[concept]] * (UNIGRAM if concept < size else 1 - UNIGRAM) * factors.get(concept, 1.0)
-        )
-        for concept, value in early.items()
+    weight = {
+        concept: int(value * (single if concept < size else pair)[spread[concept]]) for concept, value in early.items()
     }
+    for concept, factor in _factors(pool, concepts, vocabulary).items():
+        if concept in weight:
+            weight[concept] = int(weight[concept] * factor)
+    return weight
 
 
-def _early(pool: Pool, concepts: Sequence[frozenset[int]]) -> tuple[Counter[int], Counter[int]]:
+def _early(pool: Pool, concepts: Sequence[frozenset[int]]) -> tuple[dict[int, int], Counter[int]]:
     """For each concept the sum over its origins of (1 + first position)^-a, and their number."""
-    early: Counter[int] = Counter()
+    early: dict[int, int] = defaultdict(int)
     spread: Counter[int] = Counter()
     for places in _by_origin(pool):
         seen: set[int] = set()
         for place in places:
             value = round(SCALE * (1 + pool.sentences[place].sentence.position) ** -EARLINESS)
             fresh = concepts[place] - seen
-            early.update(dict.fromkeys(fresh, value))
-            spread.update(fresh)
+            for concept in fresh:
+                early[concept] += value
             seen |= fresh
+        spread.update(seen)
     return early, spread
 
 
@@ -215,10 +217,12 @@ def _matches(pool: Pool) -> list[int]:
 def _centralities(pool: Pool, vocabulary: Vocabulary) -> list[float]:
     """The average cosine of each candidate to all sentences, as a share of the largest."""
     content = [_content(one, vocabulary) for one in pool.sentences]
-    centroid: Counter[int] = Counter()
+    centroid: dict[int, int] = defaultdict(int)
     for one, found in zip(pool.sentences, content, strict=True):
         if found and _counts(one):
-            centroid.update(dict.fromkeys(found, round(SCALE / math.sqrt(len(found)))))
+            value = round(SCALE / math.sqrt(len(found)))
+            for stem in found:
+                centroid[stem] += value
     raw = [_cosine(set().union(*(content[place] for place in one.places)), centroid) for one in pool.candidates]
     largest = max(raw, default=0.0)
     return [value / largest if largest else 0.0 for value in raw]
@@ -234,4 +238,4 @@ def _content(one: Stemmed, vocabulary: Vocabulary) -> frozenset[int]:
 
 def _cosine(found: Iterable[int], centroid: Mapping[int, int]) -> float:
     stems = list(found)
-    return sum(centroid[stem] for stem in stems) / math.sqrt(len(stems)) if stems else 0.0
+    return sum(centroid.get(stem, 0) for stem in stems) / math.sqrt(len(stems)) if stems else 0.0

@@ -6,7 +6,6 @@ words; py3langid (0.5 s to load) is asked only where that vote stays open.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import regex
@@ -23,7 +22,7 @@ _SHARE = 0.10
 _MARGIN = 1.3
 
 _LETTERS = regex.compile(r"\p{L}")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
 
 _SCRIPTS = {
     "Latin": r"\p{Latin}",

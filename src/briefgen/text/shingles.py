@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from zlib import crc32
 
-# Hashes rather than words: a third of the memory, and the same in every run.
-# Two of a million runs in 2^32 places meet by chance some hundred times, which
-# moves no containment of hundreds of runs by a hundredth.
+# Hashes rather than words: a third of the memory.  Words are hashed by crc32 and
+# runs as tuples of numbers, which gives the same in every run, unlike hashes of
+# strings.
 Shingles = frozenset[int]
 
 # A run that stands in more texts than this is everybody's, or all of them are
@@ -22,10 +23,15 @@ def shingles(words: Sequence[str], size: int) -> Shingles:
     >>> len(shingles(["a", "b", "c"], 2)), len(shingles(["a"], 2)), len(shingles([], 2))
     (2, 1, 0)
     """
-    if len(words) <= size:
-        return frozenset({crc32(" ".join(words).encode())} if words else ())
-    runs = zip(*(words[start:] for start in range(size)), strict=False)
-    return frozenset(crc32(" ".join(run).encode()) for run in runs)
+    numbers = [_number(word) for word in words]
+    if len(numbers) <= size:
+        return frozenset({hash(tuple(numbers))} if numbers else ())
+    return frozenset(map(hash, zip(*(numbers[start:] for start in range(size)), strict=False)))
+
+
+@cache
+def _number(word: str) -> int:
+    return crc32(word.encode())
 
 
 def containment(left: Shingles, right: Shingles) -> float:

@@ -37,40 +37,46 @@ class Likeness:
     q: float
 
 
+NOTHING = Likeness(0, 0, 0.0, 0.0)
+
+# Weight of each key of a sentence, by the key's number, the whole of length 1.
+Vector = Mapping[int, float]
+
+
 @dataclass(frozen=True)
 class Similarity:
-    """The keys of a story's sentences and their weights.
+    """A story's sentences as vectors of numbered keys.
 
-    `mass` is each sentence's weight of the words that others have too.
+    Numbers rather than words: sets of numbers come in one order in every run,
+    and so do the sums over them.  `mass` is each sentence's weight of the words
+    that others have too.
     """
 
-    keys: tuple[Mapping[str, int], ...]
-    rarity: Mapping[str, float]
-    product: Mapping[str, float]
-    names: frozenset[str]
-    norms: tuple[tuple[float, float], ...]
-    mass: tuple[float, ...]
+    keys: Sequence[str]
+    story: Sequence[Vector]
+    product: Sequence[Vector]
+    plain: Sequence[bool]
+    mass: Sequence[float]
 
-    def shared(self, left: int, right: int) -> list[str]:
-        """The words that two sentences share, sorted."""
-        return sorted(self.keys[left].keys() & self.keys[right].keys())
+    def shared(self, left: int, right: int) -> set[int]:
+        """The keys that two sentences share."""
+        return self.story[left].keys() & self.story[right].keys()
 
     def between(self, left: int, right: int) -> Likeness:
-        """Compare two sentences by their places; symmetric, 0 where they share nothing."""
-        common = self.shared(left, right)
-        plain = sum(key not in self.names for key in common)
-        story = self._cosine(common, self.rarity, left, right, 0)
-        product = self._cosine(common, self.product, left, right, 1)
-        q = (story + product) * math.sqrt(plain)
+        """Compare two sentences by their places; symmetric, nothing where they share too little."""
+        one, other = self.story[left], self.story[right]
+        common = one.keys() & other.keys()
+        if len(common) < LEAST_SHARED:
+            return NOTHING
+        mine, theirs = self.product[left], self.product[right]
+        story = product = 0.0
+        plain = 0
+        for key in common:
+            story += one[key] * other[key]
+            product += mine[key] * theirs[key]
+            plain += self.plain[key]
         # Ten digits: the order of summing must decide nothing.
-        return Likeness(len(common), plain, round(story, 10), round(q, 10))
-
-    def _cosine(self, common: Sequence[str], weights: Mapping[str, float], left: int, right: int, which: int) -> float:
-        norm = self.norms[left][which] * self.norms[right][which]
-        if not norm:
-            return 0.0
-        a, b = self.keys[left], self.keys[right]
-        return sum(_damped(a[key]) * _damped(b[key]) * weights[key] ** 2 for key in common) / norm
+        return Likeness(len(common), plain, round(story, 10), round((story + product) * math.sqrt(plain), 10))
 
     def candidates(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs that can share LEAST_SHARED words, each once, in order.
@@ -78,10 +84,11 @@ class Similarity:
         Prefix filtering (Chaudhuri, Ganti, Kaushik 2006): such a pair shares
         a word even among all but the two commonest ones of each.
         """
-        frequency = Counter(key for keys in self.keys for key in keys)
-        posting: dict[str, list[int]] = defaultdict(list)
-        for later, keys in enumerate(self.keys):
-            rare = sorted(keys, key=lambda key: (frequency[key], key))[: max(0, len(keys) - LEAST_SHARED + 1)]
+        frequency = Counter(key for vector in self.story for key in vector)
+        posting: dict[int, list[int]] = defaultdict(list)
+        for later, vector in enumerate(self.story):
+            by_rarity = sorted(vector, key=lambda key: (frequency[key], key))
+            rare = by_rarity[: max(0, len(vector) - LEAST_SHARED + 1)]
             for earlier in sorted({earlier for key in rare for earlier in posting[key]}):
                 yield earlier, later
             for key in rare:
@@ -90,75 +97,60 @@ class Similarity:
 
 def similarity(sentences: Sequence[Stemmed]) -> Similarity:
     """Weigh the words of a story's sentences, all of them, in any languages."""
-    keys = tuple(_keys(one) for one in sentences)
-    frequency = Counter(key for found in keys for key in found)
+    words = [_evidence(one) for one in sentences]
+    counts = [Counter(word.key for word in found) for found in words]
+    frequency = Counter(key for found in counts for key in found)
+    number = {key: index for index, key in enumerate(frequency)}
+    background = _background(words)
     total = len(sentences)
-    background = _background(sentences)
     rarity = {key: math.log((total + 1) / (count + 1)) + 1 for key, count in frequency.items()}
     product = {key: math.log((total + 1) / (count + 0.5)) * background[key] for key, count in frequency.items()}
-    norms = tuple((_norm(found, rarity), _norm(found, product)) for found in keys)
-    mass = tuple(round(sum(product[key] for key in found if frequency[key] > 1), 10) for found in keys)
-    return Similarity(keys, rarity, product, frozenset(_names(sentences) | _fillers(sentences)), norms, mass)
-
-
-def _norm(keys: Mapping[str, int], weights: Mapping[str, float]) -> float:
-    return math.sqrt(sum((_damped(count) * weights[key]) ** 2 for key, count in keys.items()))
-
-
-def _damped(count: int) -> float:
-    return 1 + math.log(count)
-
-
-def _keys(one: Stemmed) -> Counter[str]:
-    """The words that can be evidence, counted: no stop word, no reporting word, no single letter."""
-    return Counter(
-        key
-        for word, stem in zip(one.written, one.stems, strict=True)
-        if (key := _key(word, stem, one.language)) is not None
+    idle = _names(sentences, words) | {
+        stem for one in {one.language for one in sentences} for stem in _filler_stems(one)
+    }
+    return Similarity(
+        keys=list(frequency),
+        story=[_vector(found, rarity, number) for found in counts],
+        product=[_vector(found, product, number) for found in counts],
+        plain=[key not in idle for key in frequency],
+        mass=[round(sum(product[key] for key in found if frequency[key] > 1), 10) for found in counts],
     )
 
 
-def _key(word: str, stem: str, language: str) -> str | None:
+def _vector(counts: Mapping[str, int], weight: Mapping[str, float], number: Mapping[str, int]) -> Vector:
+    raw = {number[key]: (1 + math.log(count)) * weight[key] for key, count in counts.items()}
+    norm = math.sqrt(sum(value * value for value in raw.values()))
+    return {key: value / norm for key, value in raw.items()} if norm else raw
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that can be evidence: its key, its rarity in its language, and its vote for being a name."""
+
+    key: str
+    rarity: float
+    name: int
+
+
+def _evidence(one: Stemmed) -> list[_Word]:
+    """The words of a sentence that can be evidence, in order."""
+    language = one.language
+    found = (_word(word, stem, language) for word, stem in zip(one.written, one.stems, strict=True))
+    return [word for word in found if word is not None]
+
+
+@cache
+def _word(word: str, stem: str, language: str) -> _Word | None:
+    """None for a stop word, a word of reporting or a single letter."""
     # "US" is a country, "us" a stop word.
     if word in {"US", "USA"}:
-        return "US"
-    return None if _is_idle(word.lower(), language) else stem
-
-
-@cache
-def _is_idle(word: str, language: str) -> bool:
+        return _Word("US", 7.0 - zipf("usa", language), 1)
+    lower = word.lower()
     known = table(language)
-    return (
-        (len(word) < 2 and not word.isdigit() and word.isascii())
-        or word in known.stop
-        or word in known.reporting
-        or is_function_word(word, language)
-    )
-
-
-def _background(sentences: Sequence[Stemmed]) -> dict[str, float]:
-    """Rarity in the language: the commonest surface form of a stem counts, 0.3 to 7."""
-    found: dict[str, float] = {}
-    for one in sentences:
-        for word, stem in zip(one.written, one.stems, strict=True):
-            key = _key(word, stem, one.language)
-            if key is not None:
-                found[key] = min(found.get(key, 7.0), _rarity(word.lower(), one.language))
-    return found
-
-
-@cache
-def _rarity(word: str, language: str) -> float:
-    return min(7.0, max(0.3, 7.0 - zipf(word, language)))
-
-
-def _names(sentences: Sequence[Stemmed]) -> set[str]:
-    """Keys that are capital more often than not, the first words of sentences left out."""
-    capital: Counter[str] = Counter()
-    for one in sentences:
-        for word, stem in list(zip(one.written, one.stems, strict=True))[1:]:
-            capital[stem] += _votes_name(word, one.language)
-    return {stem for stem, votes in capital.items() if votes > 0} | {"US"}
+    letter = len(word) < 2 and word.isascii() and not word.isdigit()
+    if letter or lower in known.stop or lower in known.reporting or is_function_word(lower, language):
+        return None
+    return _Word(stem, min(7.0, max(0.3, 7.0 - zipf(lower, language))), _votes_name(word, language))
 
 
 def _votes_name(word: str, language: str) -> int:
@@ -169,8 +161,22 @@ def _votes_name(word: str, language: str) -> int:
     return 1 if word[0].isupper() else -1
 
 
-def _fillers(sentences: Sequence[Stemmed]) -> set[str]:
-    return {stem for language in {one.language for one in sentences} for stem in _filler_stems(language)}
+def _background(words: Sequence[Sequence[_Word]]) -> dict[str, float]:
+    """Rarity in the language, 0.3 to 7: of a stem's surface forms the commonest counts."""
+    found: dict[str, float] = {}
+    for word in {word for sentence in words for word in sentence}:
+        found[word.key] = min(found.get(word.key, 7.0), word.rarity)
+    return found
+
+
+def _names(sentences: Sequence[Stemmed], words: Sequence[Sequence[_Word]]) -> set[str]:
+    """Keys that are capital more often than not, the first words of sentences left out."""
+    votes: Counter[str] = Counter()
+    for one, found in zip(sentences, words, strict=True):
+        first = _word(one.written[0], one.stems[0], one.language) if one.written else None
+        for word in found[1:] if found and found[0] is first else found:
+            votes[word.key] += word.name
+    return {key for key, count in votes.items() if count > 0} | {"US"}
 
 
 @cache

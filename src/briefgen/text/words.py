@@ -42,10 +42,11 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Russia’s U.S. envoy paid 1,500 in 2.5 hours")
     ['Russia', 'US', 'envoy', 'paid', '1500', 'in', '2.5', 'hours']
     """
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     text = _INITIALS.sub(r"\1\2\3", text)
-    words = [_plain(word) for word in _TOKEN.findall(text)]
-    if _HAS_UNSPACED.search(text):
+    words = [_plain(word) if "'" in word or "," in word else word for word in _TOKEN.findall(text)]
+    if not text.isascii() and _HAS_UNSPACED.search(text):
         words = [piece for word in words for piece in _pieces(word)]
     return words
 
@@ -72,7 +73,7 @@ def count(text: str) -> int:
     >>> count("He said […] no."), count("大臣は述べた")
     (4, 3)
     """
-    if not _HAS_UNSPACED.search(text):
+    if text.isascii() or not _HAS_UNSPACED.search(text):
         return len(text.split())
     return sum(_count_token(token) for token in text.split())
 

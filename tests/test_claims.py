@@ -1,0 +1,110 @@
+"""Links and claims: who says the same, on small stories written for it."""
+
+from __future__ import annotations
+
+import pytest
+
+import briefgen
+from briefgen.claims import FIRM_LARGE, FIRM_SMALL, claims, links
+from briefgen.origins import story_of
+from briefgen.pipeline import tell
+from briefgen.repeats import Repeats, redundant
+from briefgen.text.sentences import sentences_of
+from briefgen.text.similarity import Likeness, similarity
+from briefgen.text.words import Stemmed, stemmed
+
+ONE = """Harbour police in Tolle arrested two dock workers on Monday over the theft of copper cable.
+The mayor of Tolle, Ruth Adair, promised new lamps for the quay before winter.
+Fishermen in the bay have landed record catches of herring this season."""
+TWO = """Two dock workers were arrested by Tolle harbour police over stolen copper cable.
+Ruth Adair, the mayor, said the quay would get new lamps before the winter.
+A concert on Saturday raised money for the museum's roof."""
+
+
+def prepared(*texts: str) -> tuple[list[str], list[Stemmed]]:
+    reports = [briefgen.report(text, language="en") for text in texts]
+    sentences = [stemmed(one, "en") for report in reports for one in sentences_of(report)]
+    return [one.sentence.span.report for one in sentences], sentences
+
+
+def grouped(*texts: str) -> set[tuple[int, ...]]:
+    reports, sentences = prepared(*texts)
+    likeness = similarity(sentences)
+    firm = [link for link in links(reports, sentences, likeness, len(texts)) if link.firm]
+    return set(claims(reports, sentences, firm, likeness))
+
+
+def test_sentences_that_say_the_same_become_one_claim() -> None:
+    assert {(0, 3), (1, 4), (2,), (5,)} == grouped(ONE, TWO)
+
+
+def test_likeness_is_symmetric_and_nothing_without_common_words() -> None:
+    _, sentences = prepared(ONE, TWO)
+    likeness = similarity(sentences)
+    assert likeness.between(0, 3) == likeness.between(3, 0)
+    assert likeness.between(2, 5).q == 0
+
+
+def test_two_sentences_of_one_report_are_never_one_claim() -> None:
+    twice = ONE + "\nTwo dock workers were arrested by Tolle harbour police over stolen copper cable."
+    assert all(len({place < 4 for place in members}) == len(members) for members in grouped(twice, TWO))
+
+
+def test_one_sentence_may_say_two_things() -> None:
+    """Its second partner makes a claim with it of words that the first one does not need."""
+    both = (
+        "Harbour police in Tolle arrested two dock workers over stolen copper cable, "
+        "and Ruth Adair promised new lamps for the dark quay."
+    )
+    first = "Two dock workers were arrested by harbour police in Tolle over copper cable that was stolen."
+    second = "New lamps for the dark quay were promised by Ruth Adair on Sunday evening."
+    assert {(0, 1), (0, 2)} <= grouped(both, f"{first}\n{second}")
+
+
+@pytest.mark.parametrize(
+    ("rule", "found", "holds"),
+    [
+        (FIRM_SMALL, Likeness(4, 1, 0.1, 0.70), True),
+        (FIRM_SMALL, Likeness(3, 3, 0.9, 2.00), False),
+        (FIRM_SMALL, Likeness(6, 0, 0.9, 0.00), False),
+        (FIRM_LARGE, Likeness(4, 1, 0.3, 1.20), False),
+        (FIRM_LARGE, Likeness(4, 2, 0.3, 1.00), True),
+    ],
+)
+def test_a_rule_needs_its_score_and_its_words(rule: object, found: Likeness, holds: bool) -> None:
+    assert rule.holds(found) is holds  # type: ignore[attr-defined]
+
+
+def test_the_strong_rule_of_large_stories_takes_close_wordings_and_no_weaker_ones() -> None:
+    fillers = [f"Report {n} tells of flooded fields and closed schools along river number {n}." for n in range(4)]
+    reports, sentences = prepared(ONE, TWO, *fillers)
+    likeness = similarity(sentences)
+    firm = {(link.left, link.right) for link in links(reports, sentences, likeness, 6) if link.firm}
+    assert (0, 3) in firm
+
+
+def test_a_weaker_link_is_shown_and_never_counted() -> None:
+    one = briefgen.report(ONE, language="en")
+    weak = briefgen.report(
+        "Thieves have taken copper cable from the docks again, an insurer of the freight yard complained.",
+        language="en",
+    )
+    told = tell(story_of([one, weak]))
+    assert all(len(members) == 1 for members in told.members)
+    assert any(not link.firm for link in told.links)
+
+
+def test_half_of_the_smaller_lines_words_make_it_redundant() -> None:
+    assert redundant(frozenset({1, 2}), frozenset({2, 3, 4, 5}))
+    assert not redundant(frozenset({1, 2, 3}), frozenset({3, 4, 5, 6}))
+    assert redundant(frozenset(), frozenset())
+
+
+def test_lines_repeat_one_another_by_sentence_claim_link_or_words() -> None:
+    content = [frozenset(map(ord, word)) for word in ("abcd", "efgh", "ijkl", "ijxy", "mnop")]
+    told = Repeats(
+        [(0,), (1,), (2,), (3,), (4,), (0, 1)], [(0, 4), (1,), (2,), (3,), (4,), (1,)], content, frozenset({(1, 2)})
+    )
+    same = {(one, two) for one in range(6) for two in range(6) if one < two and told.between(one, two)}
+    assert same == {(0, 4), (0, 5), (1, 2), (1, 5), (2, 3), (2, 5)}
+    assert all(told.between(two, one) for one, two in same)
