@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 from briefgen.__about__ import __version__
@@ -29,7 +28,6 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="briefgen",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Merge overlapping reports into one cited briefing. Every line is quoted from a report.",
@@ -55,20 +53,24 @@ Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell the ledger 
 NoNetwork = Annotated[bool, typer.Option("--no-network", help="Refuse every address.")]
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _options(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
         typer.Option(
             "--version", is_eager=True, callback=lambda on: _version() if on else None, help="Print the version."
         ),
     ] = False,
 ) -> None:
-    """Options of the command itself."""
+    """Merge overlapping reports into one cited briefing. Every line is quoted from a report."""
+    if context.invoked_subcommand is None:
+        _out(context.get_help() + "\n")
+        raise typer.Exit(UsageError.exit_code)
 
 
 def _version() -> None:
-    typer.echo(f"briefgen {__version__}")
+    _line(f"briefgen {__version__}")
     raise typer.Exit
 
 
@@ -154,7 +156,7 @@ def brief(
     base = stem(name or f"brief-{briefing.as_of:%Y-%m-%d}")
     files, codes = _rendered(briefing, forms, template, embed_texts=embed_texts)
     for path in write_all(output, {f"{base}.{ending}": data for ending, data in files.items()}):
-        typer.echo(str(path))
+        _line(str(path))
     _tell(briefing, verbose=verbose and not quiet)
     return _worst([*codes, REJECTED if reports.skipped else 0])
 
@@ -182,12 +184,12 @@ def verify(
         reports,
     )
     for failure in proof.failures:
-        typer.echo(failure)
+        _line(failure)
     if proof.failures:
         _say(f"{brief_json}: not proved, {len(proof.failures)} failed")
         return 1
     files = "".join(f", {path.name}" for path in beside.values())
-    typer.echo(f"proved: {proof.claims} lines, {proof.witnesses} witnesses in {brief_json.name}{files}")
+    _line(f"proved: {proof.claims} lines, {proof.witnesses} witnesses in {brief_json.name}{files}")
     return 0
 
 
@@ -213,7 +215,7 @@ def methods() -> int:
     from briefgen.selection import DESCRIPTIONS
 
     for name, description in DESCRIPTIONS.items():
-        typer.echo(f"{name:<10} {description}")
+        _line(f"{name:<10} {description}")
     return 0
 
 
@@ -223,8 +225,8 @@ def templates() -> int:
     from briefgen.renderers.templates import blocks, home, names
 
     for name in names():
-        typer.echo(f"{name:<10} {home() / name}")
-        typer.echo(f"{'':<10} blocks: {', '.join(blocks(name))}")
+        _line(f"{name:<10} {home() / name}")
+        _line(f"{'':<10} blocks: {', '.join(blocks(name))}")
     return 0
 
 
@@ -235,7 +237,7 @@ def doctor() -> int:
 
     results = list(checks())
     for check in results:
-        typer.echo(f"{'ok' if check.ok else '--':<3} {check.name}: {check.told}")
+        _line(f"{'ok' if check.ok else '--':<3} {check.name}: {check.told}")
     return 0 if all(check.ok for check in results) else MissingPart.exit_code
 
 
@@ -342,14 +344,26 @@ def _bytes(path: Path) -> bytes:
 
 def _print(data: bytes, output: Path | None) -> None:
     """Write to a file or to stdout, in UTF-8 whatever the locale says."""
-    if output is not None and str(output) != "-":
-        from briefgen.publish import write
-
-        write(output, data)
+    if output is None or str(output) == "-":
+        _out(data)
         return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    from briefgen.publish import write
+
+    write(output, data)
+
+
+def _line(text: str) -> None:
+    _out(text + "\n")
+
+
+def _out(data: str | bytes) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        # Typer would end with 1 here, and what was asked for is done.
+        raise typer.Exit(_hang_up()) from error
 
 
 def _say(line: str) -> None:
@@ -378,15 +392,19 @@ def run(arguments: Sequence[str]) -> int:
         code = app(args=list(arguments), prog_name="briefgen", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        _say(f"{' '.join(error.format_message().split())}; see briefgen --help")
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has what it wanted; the interpreter must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except BriefgenError as error:
         _say(str(error))
         return error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _hang_up()
+
+
+def _hang_up() -> int:
+    """The reader of stdout has what it wanted; nothing more is written, and nobody complains at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

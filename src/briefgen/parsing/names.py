@@ -33,11 +33,12 @@ def people(texts: Iterable[str], language: str) -> frozenset[str]:
 
 
 def _runs(text: str) -> list[tuple[str, list[str]]]:
-    """Runs of capital words, with the word before each."""
+    """Runs of capital words, with the word before each; a possessive ends one."""
     found = []
     for match in _NAME.finditer(text):
         before = text[: match.start()].split()
-        found.append((before[-1].lower() if before else "", _POSSESSIVE.sub("", match[0]).split()))
+        words = _POSSESSIVE.split(match[0], maxsplit=1)[0].split()
+        found.append((before[-1].lower() if before else "", words))
     return found
 
 
@@ -78,7 +79,9 @@ def _is_person(words: list[str], name: str, language: str) -> bool:
     """Whether a run of capital words is that person, titles and nationalities left out."""
     if words[-1] == name.split()[-1]:
         return True
-    return all(word.lower() in table(language).titles | table(language).time for word in words) or words[0] == "The"
+    known = table(language)
+    idle = known.titles | known.time | known.fronting
+    return all(word.lower() in idle for word in words) or words[0] == "The"
 
 
 def _is_subject(text: str, name: str, language: str) -> bool:

@@ -1,0 +1,59 @@
+"""The manual says what the program does: its examples are run, its commands are all there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support import AS_OF, HERE, Ran
+from test_cli import COMMANDS
+
+ROOT = HERE.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MANUAL = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_manual(command: str) -> None:
+    assert f"`{command}`" in MANUAL
+
+
+def test_the_examples_of_the_manual_are_those_of_the_help(run: Callable[..., Ran]) -> None:
+    examples = re.findall(r"`(briefgen (\w+)[^`]*)` \|$", MANUAL, re.MULTILINE)
+    assert len(examples) == len(COMMANDS) - 1
+    for example, command in examples:
+        assert f"Example: {example}" in " ".join(run(command, "--help").out.split())
+
+
+def test_the_summary_in_the_readme_is_what_comes_out(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    command, shown = re.search(r"^\$ (briefgen summarise .*)\n((?:.|\n)*?)^```", README, re.MULTILINE).groups()  # type: ignore[union-attr]
+    monkeypatch.chdir(ROOT)
+    assert run(*shlex.split(command)[1:]).out == shown
+
+
+def test_the_proof_in_the_readme_is_what_comes_out(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shown = re.search(r"^proved: .*$", README, re.MULTILINE)[0]  # type: ignore[index]
+    monkeypatch.chdir(ROOT)
+    run("brief", "seeds", "-w", "400", "-f", "md,html", "-o", tmp_path, "--as-of", AS_OF)
+    assert run("verify", tmp_path / "brief-2026-11-22.json", "seeds/").out.strip() == shown
+
+
+def test_the_python_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(re.search(r"```python\n(.*?)```", README, re.DOTALL)[1], names)  # type: ignore[index]
+    assert names["markdown"]
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "templates/README.md", *(p.name for p in (ROOT / "docs").glob("*.md"))]
+)
+def test_links_of_the_manual_lead_somewhere(page: str) -> None:
+    path = ROOT / page if (ROOT / page).is_file() else ROOT / "docs" / page
+    for target in re.findall(r"(?:\]\(|src=\")([^)\"#]+)", path.read_text(encoding="utf-8")):
+        assert target.startswith("https://") or (path.parent / target).exists()
