@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import briefgen
-from briefgen.claims import FIRM_LARGE, FIRM_SMALL, claims, links
+from briefgen.claims import FIRM_LARGE, FIRM_SMALL, NAMED_SMALL, claims, links
 from briefgen.origins import story_of
 from briefgen.pipeline import tell
 from briefgen.repeats import Repeats, redundant
@@ -64,7 +64,9 @@ def test_one_sentence_may_say_two_things() -> None:
 @pytest.mark.parametrize(
     ("rule", "found", "holds"),
     [
-        (FIRM_SMALL, Likeness(4, 1, 0.1, 0.70), True),
+        (FIRM_SMALL, Likeness(4, 2, 0.1, 0.75), True),
+        (FIRM_SMALL, Likeness(6, 1, 0.5, 2.00), False),
+        (NAMED_SMALL, Likeness(6, 1, 0.3, 0.80), True),
         (FIRM_SMALL, Likeness(3, 3, 0.9, 2.00), False),
         (FIRM_SMALL, Likeness(6, 0, 0.9, 0.00), False),
         (FIRM_LARGE, Likeness(4, 1, 0.3, 1.20), False),

@@ -76,8 +76,8 @@ def test_weights_and_gains_are_those_of_the_formula() -> None:
         spread = len(first) / 3
         share = 0.94 if " " in concept else 0.06
         weight += sum((1 + m) ** -0.5 for m in first.values()) * spread * share * (0.5 if len(first) == 1 else 1)
-    # Every sentence has five words of its own norm; A shares 2 with B and 2 with C, B and C share 2.
-    assert gains.gain(0) == pytest.approx(1.0 * 5**-0.8 * weight, rel=1e-6)
+    # A shares 2 words with B and 2 with C, B and C share 2: all are as central; 5 words count as 20.
+    assert gains.gain(0) == pytest.approx(1.0 * 20**-0.8 * weight, rel=1e-6)
 
 
 def test_what_is_covered_gains_nothing_again() -> None:

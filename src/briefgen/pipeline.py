@@ -6,10 +6,12 @@ written here, and the order of the reports changes nothing.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from briefgen.claims import Link, Members, claims, links
 from briefgen.compose import Frame, compose
@@ -36,6 +38,14 @@ UNANCHORED = 0.7
 
 # A bottom line is one sentence, read at a glance.
 LONGEST_LEAD = 40
+_OPENING = 2
+_ORIGIN = 0.25
+
+# A title of a name alone holds only common words and tells nothing.
+_TITLE_WORDS = 4
+
+# A line that says part of what a line of more origins says would take its place.
+OUTDONE = 0.25
 
 _SHORTEST, _LONGEST = 5, 80
 _DIGITS = 10
@@ -66,10 +76,10 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     """Summarise one story within the settings' budget; what `known` reports say is left out."""
     read = [_sentences(report) for report in known]
     told = tell(story)
-    pool = _pool(told, settings, read)
     repeats = _repeats(told)
     flaws = _flaws(told, already_known(told.sentences, [one for report in read for one in report], story.origins))
     fit = [index for index in range(len(told.members)) if index not in flaws]
+    pool = _pool(told, settings, read, repeats.outdone(_origins(told), fit))
     budget = Budget(settings.words, settings.sentences)
     picks = fill([one.length for one in told.wordings], method(pool), budget, repeats.any, fit)
     printed = [pick.candidate for pick in picks]
@@ -98,7 +108,7 @@ def tell(story: Story) -> Told:
     likeness = similarity(sentences)
     found = links(reports, sentences, likeness, story.origins)
     members = claims(reports, sentences, [link for link in found if link.firm], likeness)
-    judged = [standing(one.sentence.text, one.language) for one in sentences]
+    judged = [standing(one.sentence.text, one.language, earlier) for one, earlier in _with_earlier(sentences)]
     support = _support(members, reports, story)
     material = Material(story.report, sentences, judged, likeness.mass, support, _people(sentences))
     wordings = [best_wording(witnesses, material) for witnesses in members]
@@ -107,6 +117,15 @@ def tell(story: Story) -> Told:
 
 def _sentences(report: Report) -> list[Stemmed]:
     return [stemmed(sentence, report.language) for sentence in sentences_of(report)]
+
+
+def _with_earlier(sentences: Iterable[Stemmed]) -> Iterator[tuple[Stemmed, set[str]]]:
+    """Each sentence with the stems of what its report said before it."""
+    for _, report in groupby(sentences, key=lambda one: one.sentence.span.report):
+        earlier: set[str] = set()
+        for one in report:
+            yield one, earlier
+            earlier.update(one.stems)
 
 
 def _support(members: Sequence[Members], reports: Sequence[str], story: Story) -> list[int]:
@@ -150,17 +169,20 @@ def _passed_over(index: int, printed: Sequence[int], repeats: Repeats) -> Reason
     return Reason.REDUNDANT if repeats.any(index, printed) else Reason.BUDGET
 
 
-def _pool(told: Told, settings: Settings, known: Sequence[Sequence[Stemmed]]) -> Pool:
+def _origins(told: Told) -> list[int]:
+    """How many origins say each claim, as far as whole reports tell."""
+    origin_of = told.story.origin_of
+    return [len({origin_of[told.sentences[place].sentence.span.report] for place in places}) for places in told.members]
+
+
+def _pool(told: Told, settings: Settings, known: Sequence[Sequence[Stemmed]], outdone: Collection[int]) -> Pool:
     few = told.story.origins < FEW_ORIGINS
     origin_of = told.story.origin_of
     return Pool(
         sentences=told.sentences,
         origin_of=[origin_of[one.sentence.span.report] for one in told.sentences],
         candidates=[
-            Candidate(
-                wording.length, wording.places, tuple({*members, *wording.places}), _factor(wording, told, few=few)
-            )
-            for wording, members in zip(told.wordings, told.members, strict=True)
+            _candidate(told, index, _factor(told, index, outdone, few=few)) for index in range(len(told.members))
         ],
         titles=[
             (origin_of[report.id], _stems(report.title, report.language))
@@ -172,9 +194,16 @@ def _pool(told: Told, settings: Settings, known: Sequence[Sequence[Stemmed]]) ->
     )
 
 
-def _factor(wording: Wording, told: Told, *, few: bool) -> float:
+def _candidate(told: Told, index: int, factor: float) -> Candidate:
+    wording = told.wordings[index]
+    return Candidate(wording.length, wording.places, tuple({*told.members[index], *wording.places}), factor)
+
+
+def _factor(told: Told, index: int, outdone: Collection[int], *, few: bool) -> float:
+    wording = told.wordings[index]
     language = told.sentences[wording.places[0]].language
-    return UNANCHORED if few and not has_anchor(wording.text, language) else 1.0
+    anchored = not few or has_anchor(wording.text, language)
+    return (1.0 if anchored else UNANCHORED) * (OUTDONE if index in outdone else 1.0)
 
 
 def _stems(text: str, language: str) -> tuple[str, ...]:
@@ -245,25 +274,31 @@ def _in_reading_order(picks: Sequence[Pick], told: Told) -> list[Pick]:
 
 
 def _sectioned(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Say where each claim stands: the lead first, then agreed and single ones in the order given."""
+    """Say where each claim stands: the lead first, then the agreed ones, then the others, in the order given."""
     lead = _lead(claims)
-    rest = [
-        replace(claim, section=Section.AGREED if claim.origins > 1 else Section.SINGLE)
-        for claim in claims
-        if claim is not lead
-    ]
-    return (replace(lead, section=Section.LEAD), *rest) if lead else tuple(rest)
+    agreed = [replace(claim, section=Section.AGREED) for claim in claims if claim is not lead and claim.origins > 1]
+    single = [replace(claim, section=Section.SINGLE) for claim in claims if claim is not lead and claim.origins == 1]
+    return (*([replace(lead, section=Section.LEAD)] if lead else []), *agreed, *single)
 
 
 def _lead(claims: Sequence[Claim]) -> Claim | None:
-    """The claim that gained most among the best corroborated ones that are short enough."""
+    """The line that gained most, of those that a report opens with and that are short enough.
+
+    Every additional origin counts a quarter more.  Of 30 briefs read by an
+    editor all good bottom lines were among the first two sentences of a
+    report's body, ten of thirteen poor ones further down.
+    """
     short = [claim for claim in claims if is_brief(claim)]
-    agreed = [claim for claim in short if claim.origins > 1]
-    return max(agreed or short, key=lambda claim: claim.why.gain if claim.why else 0.0, default=None)
+    opening = [claim for claim in short if min(one.position for one in claim.witnesses) < _OPENING]
+    return max(opening or short, key=_weight, default=None)
+
+
+def _weight(claim: Claim) -> float:
+    return round((claim.why.gain if claim.why else 0.0) * (1 + _ORIGIN * (claim.origins - 1)), _DIGITS)
 
 
 def is_brief(claim: Claim) -> bool:
-    """Whether a claim may be the bottom line."""
+    """Whether a claim may be the bottom line: one sentence that is read at a glance."""
     return claim.is_single and count(claim.text) <= LONGEST_LEAD
 
 
@@ -273,7 +308,8 @@ def _headline(told: Told) -> Span | None:
 
     def centrality(report: Report) -> float:
         stems = {stem for stem in _stems(report.title or "", report.language) if stem in frequency}
-        return round(sum(frequency[stem] for stem in stems) / (1 + len(stems)), _DIGITS)
+        weight = sum(math.log1p(frequency[stem]) for stem in stems)
+        return round(weight / math.sqrt(len(stems) + _TITLE_WORDS), _DIGITS)
 
     titled = [report for report in told.story.reports if report.headline]
     return max(titled, key=centrality).headline if titled else None

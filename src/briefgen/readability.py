@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -23,12 +24,13 @@ from briefgen.text.words import stemmer
 
 OMISSION = "[…]"
 
-_END = re.compile(r"(?:[.!…。！؟।؛]|[.!?…]['\"”’»)\]」』])['\"”’»)\]」』]*$")
+_END = re.compile(r"(?:(?<![.…])[.!。！？؟।؛](?!\.)|[.!?]['\"”’»)\]」』])['\"”’»)\]」』]*$")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*")
 _OPENING = re.compile(r"^[\s\"“„«(\[—–-]+")
 _FIGURE = re.compile(r"\d")
 _CLAUSE = re.compile(r"[,;:—–]")
+_REPLY = re.compile(r"[\"“](?:Well|No|Yes|Yeah|Oh|Not|But|So|And|Because|Sure|Right)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,14 @@ class Line:
     words: tuple[Word, ...]
     language: str
     known: Table
+    earlier: AbstractSet[str] = frozenset()
 
 
-def standing(text: str, language: str) -> Standing:
-    """Judge one sentence, or two neighbours, of a report.
+def standing(text: str, language: str, earlier: AbstractSet[str] = frozenset()) -> Standing:
+    """Judge one sentence of a report.
+
+    `earlier` are the stems of what the report said before it: "The visit ..."
+    leans on them where a visit was told of already.
 
     >>> standing("However, the mayor has resigned.", "en").edits
     (Edit(kind='drop', at=0, before='However,', after='[…]'),)
@@ -78,7 +84,7 @@ def standing(text: str, language: str) -> Standing:
     <Reason.HANGS: 'hangs'>
     """
     edits = tuple(_edits(text, table(language)))
-    line = _line(_without(text, edits), language)
+    line = _line(_without(text, edits), language, earlier)
     if _begins_small(text) or any(rule(line) for rule in _BROKEN):
         return Standing((), Reason.HANGS)
     # Filler stays filler with the sentence before it.
@@ -102,10 +108,10 @@ def apply(edits: tuple[Edit, ...], text: str) -> str:
     return text
 
 
-def _line(text: str, language: str) -> Line:
+def _line(text: str, language: str, earlier: AbstractSet[str] = frozenset()) -> Line:
     plain = outside(text)
     words = tuple(Word(m[0], m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(plain))
-    return Line(text, plain, words, language, table(language))
+    return Line(text, plain, words, language, table(language), earlier)
 
 
 # --- edits
@@ -117,17 +123,14 @@ def _edits(text: str, known: Table) -> Iterator[Edit]:
         if lower.startswith(opener) and _ends_word(text, len(opener)) and _takes_over(text[len(opener) :], opener):
             yield Edit("drop", 0, text[: len(opener)], OMISSION)
             break
-    if known.droppable_inside:
-        plain = outside(text)
-        for match in _inside_pattern(known.droppable_inside).finditer(plain):
-            yield Edit("drop", match.start(), match[0], f" {OMISSION}" if match[0][0] == "," else OMISSION)
+    for match in _inside_pattern(known.droppable_inside).finditer(outside(text)):
+        yield Edit("drop", match.start(), match[0], f" {OMISSION}")
 
 
 @cache
 def _inside_pattern(words: frozenset[str]) -> re.Pattern[str]:
-    # "not only ... but also" and "also known as" lose their meaning without it.
-    listed = "|".join(sorted(words))
-    return re.compile(rf"(?:, (?:{listed}),|(?<=\S )(?<!but )(?:{listed}))(?= (?!known\b|called\b)\w)", re.IGNORECASE)
+    """A connective between commas: ", however,"."""
+    return re.compile(rf"(?<=\w), (?:{'|'.join(sorted(words)) or '(?!)'}),(?= \w)", re.IGNORECASE)
 
 
 def _ends_word(text: str, at: int) -> bool:
@@ -142,9 +145,7 @@ def _takes_over(rest: str, opener: str) -> bool:
 def _without(text: str, edits: tuple[Edit, ...]) -> str:
     for edit in reversed(edits):
         rest = text[edit.at + len(edit.before) :]
-        text = text[: edit.at] + (
-            rest.lstrip() if edit.at == 0 or (edit.before[0] != "," and text[edit.at - 1] == " ") else rest
-        )
+        text = text[: edit.at] + (rest if edit.at else rest.lstrip())
     return text
 
 
@@ -178,6 +179,19 @@ def _is_name(word: Word, before: Word | None) -> bool:
         return True
     inside = before is not None and word.capital
     return inside and (before.capital if word.written == "I" and before else not word.lower.startswith("i'"))
+
+
+def _talks_to_the_reader(line: Line) -> bool:
+    return any(word.lower in line.known.second_person for word in line.words)
+
+
+def _is_an_aside(line: Line) -> bool:
+    return line.text.startswith("(") and line.text.endswith(")") and line.text.count("(") == 1
+
+
+def _answers(line: Line) -> bool:
+    """Whether a quotation opens the line with a word of reply, as in "Well, ..."."""
+    return bool(_REPLY.match(line.text)) and line.language == "en"
 
 
 def _opens_hanging(line: Line) -> bool:
@@ -268,6 +282,23 @@ def _has_lost_demonstrative(line: Line) -> bool:
     )
 
 
+def _points_back(line: Line) -> bool:
+    """A subject with "The" that the report has told of already, and that nothing here says which.
+
+    A first mention with "The" is something that everybody knows ("The
+    government"); capitals name; "of", "in" or "who" behind it say which.
+    """
+    if not line.earlier or not line.words or line.words[0].lower not in line.known.definite:
+        return False
+    stem = stemmer(line.language)
+    for word, following in pairwise(line.words[1:6]):
+        if word.capital or word.lower in line.known.stop or word.lower in line.known.acts:
+            return False
+        if len(word.lower) > 2 and stem(word.lower) in line.earlier:
+            return not (following.capital or following.lower in line.known.partners)
+    return False
+
+
 def _is_lost(index: int, line: Line) -> bool:
     """Whether the demonstrative at `index` points at nothing that this line holds."""
     word, following = line.words[index], line.words[index + 1 : index + 4]
@@ -340,8 +371,18 @@ def _begins_small(text: str) -> bool:
     return text[:1].islower() and not _BRAND.match(text)
 
 
-_BROKEN = (_is_unfinished, _is_unbalanced, _is_question, _has_first_person, _lacks_speaker, _quotes_only)
-_LEANING = (_opens_hanging, _has_lost_pronoun, _has_lost_demonstrative)
+_BROKEN = (
+    _is_unfinished,
+    _is_unbalanced,
+    _is_question,
+    _has_first_person,
+    _talks_to_the_reader,
+    _is_an_aside,
+    _answers,
+    _lacks_speaker,
+    _quotes_only,
+)
+_LEANING = (_opens_hanging, _has_lost_pronoun, _has_lost_demonstrative, _points_back)
 
 
 # --- filler

@@ -7,6 +7,7 @@ words stand in the other.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from briefgen.text.similarity import Similarity, similarity
 from briefgen.text.words import Stemmed
 
 REDUNDANT = 0.5
+# A line that shares fewer words with another is not worth comparing.
+_FEWEST = 2
 
 Keys = frozenset[int]
 
@@ -44,6 +47,22 @@ class Repeats:
         if any((min(a, b), max(a, b)) in self.firm for a in mine for b in theirs):
             return True
         return redundant(self._words(mine), self._words(theirs))
+
+    def outdone(self, origins: Sequence[int], fit: Iterable[int]) -> frozenset[int]:
+        """The lines that repeat a line which more origins say and which may be printed."""
+        posting: dict[int, list[int]] = defaultdict(list)
+        for line, places in enumerate(self.wordings):
+            for word in self._words(places):
+                posting[word].append(line)
+        return frozenset(
+            line
+            for strong in fit
+            if origins[strong] > 1
+            for line, shared in Counter(
+                other for word in self._words(self.wordings[strong]) for other in posting[word]
+            ).items()
+            if origins[line] < origins[strong] and shared >= _FEWEST and self.between(line, strong)
+        )
 
     def _words(self, places: Members) -> Keys:
         return frozenset().union(*(self.content[place] for place in places))

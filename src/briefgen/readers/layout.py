@@ -17,7 +17,7 @@ from briefgen.text.furniture import is_furniture
 from briefgen.text.language import detect
 from briefgen.text.sentences import split
 
-_SENTENCE_END = re.compile(r"[.!?…:;,。！？؟।]['\"”’»)\]」』]*(?:\[\d+\])?$")
+_SENTENCE_END = re.compile(r"[.!?…:;,。！？؟।]\s?['\"”’»)\]」』]*(?:\[\d+\])?$")
 _QUESTION = re.compile(r"[^.!?\"“”«»]+\?$")
 _FULL_STOP = re.compile(r"[.。।:;,]['\"”’»)\]」』]*$|[.!?。]['\"”]?\s+\S.*[.!?。]$")
 

@@ -20,7 +20,7 @@ _WIDEST = 100
 # Below this a column of lines is a list or a poem, not wrapped prose.
 _NARROWEST = 35
 
-_MARK = re.compile(r"^\s*(?:[-*•‣◦▪–—·]\s+|\(?\d{1,2}[.)]\s+(?=\S+\s))")
+_MARK = re.compile(r"^\s*(?:[•‣◦▪]\s*|[-*–—·]\s+|\(?\d{1,2}[.)]\s+(?=\S+\s))")
 _QUOTED = re.compile(r"^\s*(?:>\s?)+")
 _LOWER = re.compile(r"^[a-zß-öø-ÿа-яё,;]")
 _SENTENCE_END = re.compile(r"[.!?…:。！？؟।]['\"”’»)\]]*$")

@@ -142,15 +142,15 @@ def left_out(summary: Summary) -> str:
     return ", ".join(f"{counts[reason]} {_REASONS[reason]}" for reason in Reason if counts[reason])
 
 
-_HEADINGS = {Section.AGREED: "Agreed by several reports", Section.SINGLE: "Only in one report"}
-
-
 def sections(summary: Summary, briefing: Briefing) -> list[tuple[str, list[Claim]]]:
     """A story's claims below the bottom line and the key points: heading and claims, none empty."""
     above = {briefing.bottom_line, *briefing.key_points}
+    rest = [claim for claim in summary.claims if claim.id not in above]
+    single = [claim for claim in rest if claim.section is Section.SINGLE]
     found = [
-        (heading, [claim for claim in summary.of_section(section) if claim.id not in above])
-        for section, heading in _HEADINGS.items()
+        ("Agreed by several reports", [claim for claim in rest if claim.section is Section.AGREED]),
+        ("In several reports of one origin", [claim for claim in single if claim.reports > 1]),
+        ("Only in one report", [claim for claim in single if claim.reports == 1]),
     ]
     return [(heading, claims) for heading, claims in found if claims]
 

@@ -26,6 +26,9 @@ from briefgen.text.words import Stemmed
 EARLINESS = 0.5
 SPREAD = 1.0
 LENGTH = 0.8
+# Shorter lines gain nothing by being short: fragments would fill the brief
+# (free in ROUGE: 45.9/15.0 against 45.8/14.9 on 90 clusters, 41.9/20.3 either way on 239).
+SHORT = 20
 UNIGRAM = 0.06
 SINGLE = 0.5
 TITLE = 0.5
@@ -46,7 +49,7 @@ def coverage(pool: Pool) -> Gains:
     weight = _weights(pool, concepts, vocabulary)
     central = _centralities(pool, vocabulary)
     constant = [
-        one.factor * own * max(one.length, 1) ** -LENGTH for one, own in zip(pool.candidates, central, strict=True)
+        one.factor * own * max(one.length, SHORT) ** -LENGTH for one, own in zip(pool.candidates, central, strict=True)
     ]
     return _Gains(pool, vocabulary, concepts, weight, constant, central)
 

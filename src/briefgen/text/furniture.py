@@ -14,14 +14,17 @@ from briefgen.text.tables import table
 # A pattern that meets a long paragraph has met its first words only: what is
 # longer than this is an article's own.
 _LONGEST = 600
+_SHOUT = 60
+# A gallery prints a caption once for the page and once for the picture.
+_TWICE = re.compile(r"(.{25,300}[.!?\"”)])\s+\1")
 
 _WEEKDAY = r"(?:[^\W\d]+,? ){0,3}"
-_TIME = r"\d{1,2}\W?[\dh].{0,12}"
+_TIME = r"(?:\W+(?:[^\W\d]{1,7} ){0,3}\d{1,2}(?:\W{1,2}\d|h|\d).{0,12})?"
 _ANY = (
     r"(?:©|\(c\) ?\d{4})",
     # A date, with a weekday before and a time behind it.
-    rf"{_WEEKDAY}\d{{1,2}}(?:\.|st|nd|rd|th|er)?,? [^\W\d]+\.?,? \d{{4}}(?: года)?(?:\W+(?:[^\W\d]{{1,3}} )?{_TIME})?$",
-    rf"{_WEEKDAY}[^\W\d]{{3,}}\.? \d{{1,2}},? \d{{4}}(?:\W+(?:at )?{_TIME})?$",
+    rf"{_WEEKDAY}\d{{1,2}}(?:\.|st|nd|rd|th|er)?,? [^\W\d]+\.?,? \d{{4}}(?: года)?{_TIME}$",
+    rf"{_WEEKDAY}[^\W\d]{{3,}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}{_TIME}$",
     r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:\W+\d{1,2}:\d\d.{0,12})?$",
     r"https?://\S+$|www\.\S+$",
     r"[\W\d_]*$",
@@ -40,7 +43,14 @@ def is_furniture(text: str, language: str) -> bool:
     if not text or len(text) > _LONGEST:
         return not text
     bare = text[1:-1] if text[0] == "(" and text[-1] == ")" else text
-    return any(pattern.match(bare) for pattern in _patterns(language))
+    return _is_shouted(text) or bool(_TWICE.match(text)) or any(one.match(bare) for one in _patterns(language))
+
+
+def _is_shouted(text: str) -> bool:
+    """The script of a broadcast: whole sentences in capitals."""
+    letters = [one for one in text if one.isalpha()]
+    capital = sum(one.isupper() for one in letters)
+    return len(letters) > _SHOUT and capital > 0.6 * len(letters) and text[-1] in ".!?"
 
 
 @cache

@@ -34,8 +34,10 @@ _NUMBERED = re.compile(
 )
 _AMOUNTS = re.compile(r"\b(?:тыс|млн|млрд|Mio|Mrd|mdr?s?)\.$")
 _ORDINAL = re.compile(r"\b(?:dem|der|den|des|im|am|zum|vom|beim) \d{1,3}\.$")
+# "$27. 5 million": some archives put a blank behind every full stop.
+_TORN_AMOUNT = re.compile(r"[$€£] ?\d+\.$")
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
-_CLOCK = re.compile(r"\b[ap]\.m\.$")
+_CLOCK = re.compile(r"\b[ap]\. ?m\.$")
 _WHEN = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMPG][SD]?T\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
@@ -44,6 +46,7 @@ _BRAND = re.compile(r"[^\w]*[a-z]{1,2}[A-Z]")
 _ASKED = re.compile(r"[!?]['\"”’»」]$")
 _SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,5}(?:asked|said|cried|added|shouted|wrote)\.$|と")
 _LOOSE = re.compile(r"^[\s\W_]+$")
+_LONE_MARK = re.compile(r'"(?:\s+|$)')
 _PAIRS = (("“", "”"), ("„", "“”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("[", "]"))
 
 Offsets = tuple[int, int]
@@ -79,6 +82,7 @@ _DASH = r"(?:--|>>|[–—-])"
 _DATELINE = re.compile(
     rf"(?!The\s)(?:{_PLACE}){{0,4}}(?:\d{{1,2}},?\s)?\((?:{_AGENCY})\)\s*(?:{_DASH}|[_:])?\s*"
     rf"|(?:{_PLACE}){{1,4}}\([A-Z][\w.& ]{{1,20}}\)\s*{_DASH}\s+"
+    rf"|[A-Z]{{4,}}(?:/[A-Z]{{4,}})+ (?=[A-Z][a-z])"
     rf"|(?!FILE\b){_CAPITALS}(?:,\s[A-Z][\w.]+)?(?:,\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}})?\s{_DASH}\s"
 )
 
@@ -128,7 +132,14 @@ def _boundaries(piece: str, language: str) -> list[Offsets]:
         return [(0, len(piece))]
     found = [boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(language, piece)]
     missed = [match.end() for match in _MISSED.finditer(piece)]
-    return list(pairwise(sorted({0, *found, *missed})))
+    ends = {0, len(piece), *(_behind_closing_mark(piece, end) for end in (*found, *missed))}
+    return list(pairwise(sorted(ends)))
+
+
+def _behind_closing_mark(piece: str, end: int) -> int:
+    """Where a sentence ends whose closing mark stands apart: `... to stop. " The crew`."""
+    match = _LONE_MARK.match(piece, end)
+    return match.end() if match and piece.count('"', 0, end) % 2 else end
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -158,7 +169,9 @@ def _abbreviated(left: str, right: str) -> bool:
     if _LIST_NUMBER.fullmatch(left):
         return True
     if right[0].isdigit():
-        return bool(_NUMBERED.search(left))
+        return bool(_NUMBERED.search(left) or _TORN_AMOUNT.search(left))
+    if right.startswith("m.") and left.endswith((" a.", " p.")):
+        return True
     if _CLOCK.search(left):
         return bool(_WHEN.match(right))
     return bool(_TITLES.search(left) or _AMOUNTS.search(left) or _ORDINAL.search(left))

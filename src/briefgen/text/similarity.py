@@ -112,7 +112,7 @@ def similarity(sentences: Sequence[Stemmed]) -> Similarity:
         keys=list(frequency),
         story=[_vector(found, rarity, number) for found in counts],
         product=[_vector(found, product, number) for found in counts],
-        plain=[key not in idle for key in frequency],
+        plain=[not (key in idle or key[0].isdigit()) for key in frequency],
         mass=[round(sum(product[key] for key in found if frequency[key] > 1), 10) for found in counts],
     )
 
@@ -182,4 +182,5 @@ def _names(sentences: Sequence[Stemmed], words: Sequence[Sequence[_Word]]) -> se
 @cache
 def _filler_stems(language: str) -> frozenset[str]:
     stem = stemmer(language)
-    return frozenset(stem(word) for word in table(language).fillers)
+    known = table(language)
+    return frozenset(stem(word) for word in known.fillers | known.time | known.groups)

@@ -32,13 +32,14 @@ def phrases(text: str) -> tuple[str, ...]:
 class Table:
     """Lower-case words and phrases of one language, and patterns (regular expressions).
 
-    Words: `stop` are closed-class words beside the commonest ones; `reporting` and `fillers` are no evidence that two sentences say the
-    same; `pronouns`, `demonstratives` and `first_person` need a partner;
+    Words: `stop` are closed-class words beside the commonest ones; `reporting` and
+    `fillers` are no evidence that two sentences say the same; `pronouns`, `demonstratives` and `first_person` need a partner;
+    `second_person` talks to the reader;
     `time` makes a demonstrative stand ("this week") and is nobody's name;
     `fronting` opens a phrase before the subject ("After the vote, he ...");
     `saying` are forms of verbs of saying; `acts` of other reported acts;
     `titles` stand before a person's name; `abstract` and `revealing` make filler;
-    `groups` are subjects that no "he" can mean; `articles`, `possessives`,
+    `groups` are subjects that no "he" can mean; `articles`, `definite` ones, `possessives`,
     `prepositions`; a name behind `before_places` is a place; behind "those" the
     `partners` say which.
     `inner`: demonstratives are judged inside a line too, since none of them is
@@ -56,6 +57,7 @@ class Table:
     pronouns: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
+    second_person: frozenset[str] = frozenset()
     time: frozenset[str] = frozenset()
     fronting: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
@@ -65,6 +67,7 @@ class Table:
     revealing: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     before_places: frozenset[str] = frozenset()

@@ -38,20 +38,22 @@ TABLE = Table(
         although though because asked
     """),
     articles=words("a an the one another every each"),
+    definite=words("the"),
     possessives=words("his her its their"),
     prepositions=words("""
         of in on at for by with from between among behind to around over under within toward towards against across
         about into after before like and
     """),
     before_places=words("in at from near on to of into outside"),
-    partners=words("who whose whom that which in with of from without on at"),
+    partners=words("who whose whom that which in with of from without on at for to between behind against about where"),
     inner=True,
     demonstratives=words("this these those such"),
+    second_person=words("you your yours you're you'll you've you'd yourself yourselves"),
     first_person=words("i we my our us me ours mine i'm i've i'd i'll we're we've we'd we'll myself ourselves"),
     time=words("""
         today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march
         april may june july august september october november december second minute hour day days morning afternoon
-        evening night week weekend month period quarter season spring summer autumn fall winter year decade century time point
+        evening night week weekend month offseason period quarter season spring summer autumn fall winter year decade century point
         stage juncture christmas easter
     """),
     fronting=words("""
@@ -109,7 +111,7 @@ TABLE = Table(
         moreover,
         on the ground,
     """),
-    droppable_inside=words("also additionally"),
+    droppable_inside=words("however meanwhile"),
     hanging=phrases(r"""
         but
         and
@@ -137,8 +139,15 @@ TABLE = Table(
         besides(?! \w+ing\b)
         afterwards
         afterward
-        later(?! this)
-        earlier(?! this)
+        later(?! (?:this|on|\w+day)\b)
+        earlier(?! (?:this|on|\w+day)\b)
+        (?:now|today|still|recently|eventually),? (?:he|she|they|it)\b
+        this time
+        (?:many|some|several|few|most|dozens|hundreds|both|all|none)(?= (?:have|has|had|are|were|was|did|do|will|would|said|say)\b)
+        there were no (?:immediate )?reports of (?:casualties|injuries|damage|deaths)\.
+        the \d+-year-old
+        \d[\d,.]*,
+        (?:forget|think|imagine|consider|look|take|let's|let’s|remember|meet|rest|suffice|grab|picture|note|watch)(?= (?:of|at|the|that|this|a|an|it|about|assured|how|what|no|for|out|to)\b)
         finally
         indeed
         overall
@@ -233,6 +242,14 @@ TABLE = Table(
         \bthe aforementioned\b
         \bas (?:mentioned|noted) (?:above|earlier)\b
         ^[^,;]*\b(?:welcomed|praised|criticized|criticised|condemned|defended|opposed|blasted|slammed|hailed|denounced|applauded) the (?:move|decision|announcement|plan|news|ruling)\b(?! (?:to|by|of|that|in|on|for)\b)
+        \bthat (?:first |same |very |fateful )?(?:day|night|evening|morning|meeting|moment)\b
+        ^(?!.*\b(?-i:[A-Z])[a-z]+ (?-i:[A-Z])).*\bthe \d+-year-old\b
+        \b(?:sent|took|brought|flew|went|drove|moved|lived|stayed)\b[^,;]{0,40} there\b(?! (?:is|are|was|were)\b)
+        ^[^,;]{0,70}\b(?:at|after|before|during|in) the (?:hearing|meeting|trial|ceremony|event|interview|time|incident|attack|crash|case|statement|post)\.$
+        , (?:too|as well)\.$
+        \bas well\.$
+        \b(?:seems?|appears?|used|wants?|hopes?|tried) to(?: have)?\.$
+        , (?:he|she|they) (?:said|says|added|wrote|told \w+|explained|noted|recalled|continued)\.$
         ^(?:unless|if|while|once|after|when|because) that (?:is|was|changes|changed|happens|happened)\b
     """),
     expletive=r"""(?ix) it (?:'s|’s|\s (?:is|was|will\sbe|would\sbe|has\sbeen|had\sbeen|remains|remained|seems|seemed|appears|
@@ -273,7 +290,25 @@ TABLE = Table(
         (?:link )?copied\b.{0,30}$
         (?:facebook|twitter|email|share|print|close|menu|search|home|tweet|next|previous|caption|transcript)$
         (?:hide caption|toggle caption|show caption|enlarge(?: this image)?|slideshow|gallery|photos?|videos?|live|trending|play|pause|mute|replay)$
-        (?:story highlights|highlights|key points|media playback|media caption|image caption|image copyright)\b[^.]{0,80}$
+        (?:story highlights|highlights|key points)\b[^.]{0,80}$
+        (?:media playback|media caption|image caption|image copyright|photo caption|just watched|must watch|now playing|video loading)\b
+        (?:buy photo|enlarge image|close|embed|replay|share on|newsletter sign up|related photos?|photos:|view slideshow|for movement)\b(?! to\b).{0,200}$
+        .{0,300}\b(?:this (?:image|photo|frame grab|\w+\.?(?: \d{1,2})?, \d{4},? (?:file )?photo) (?:provided|released|made|taken|shows|from)|file photo (?:taken|shows|of)|in this (?:\w+\.? \d{1,2}, \d{4},? )?(?:file )?(?:photo|image|frame)\b)
+        .{0,300}\b(?:back to gallery|see more videos|view photo gallery|photo gallery)\b
+        .{0,200}\b(?:these crawls|internet archive|archive-it|web captures|wayback machine|fix all broken links)\b
+        .{0,120}\b(?:no more 404)\b
+        .{0,100}\bversion of this (?:article|story) (?:appear(?:s|ed)|misstated|incorrectly|gave)
+        .{0,120}\bin an earlier version of this (?:story|article)
+        (?:read or share|share) this story\b
+        read more from\b
+        find more of\b
+        watch (?:the|this) (?:report|video|full|live)\b
+        .{0,120}\b(?:originally|first) ?reported (?:the|this) story\b
+        .{0,160}\bis an? (?:\w+ ){0,3}(?:staff writer|reporter|correspondent|columnist|critic|editor|freelance writer) (?:at|for|with|in)\b.{0,160}(?:reach|follow|e-?mail|contact|twitter|@)
+        .{0,80}'s (?:\w+ ){0,2}(?:critic|columnist|editor)\. (?:e-?mail|follow|reach|twitter)
+        (?:all )?rights reserved\b
+        text size$
+        last updated\b.{0,60}$
         (?:advertisement|advertising|sponsored|promoted|paid post)(?: (?:content|by|feedback)\b.{0,60})?$
         (?:article|story) continues (?:below|after)\b
         we (?:may|might) (?:earn|receive|get) (?:a |an )?(?:\w+ )?commission
@@ -293,7 +328,7 @@ TABLE = Table(
         .{1,80}\b(?:ap|afp|reuters|file|getty) photos?\b[^.]{0,40}$
         \d+ of \d+(?: ?[|:.]|$)
         (?:about |an? |\d+ )(?:second|minute|min|hour|hr|day|week|month)s? (?:ago|read)$
-        (?:.{0,160}\bcontributed (?:reporting )?to this (?:report|story|article|post))
+        (?:.{0,400}\bcontributed (?:reporting )?to this (?:report|story|article|post))
         contributing:
         (?:with )?(?:files|material|additional reporting) (?:from|by)\b[^.]{0,80}\.?$
         (?:do you )?(?:have|got) a (?:news tip|tip|story|question|comment)\b
@@ -321,7 +356,8 @@ TABLE = Table(
         (?:add (?:your thoughts|this tweet)|find what['’]s happening|skip all)\b
         view (?:this )?(?:post|photo|tweet|image|on|more|gallery|all)\b[^.]{0,60}$
         a post shared by\b
-        (?:correction|clarification|editor['’]?s['’]? note|disclaimer|disclosure|update|updated)s?(?: \([^)]*\))?:
+        (?:correction|clarification|editor['’]?s['’]? note|disclaimer|disclosure)s?(?: \([^)]*\))?:
+        updated?:(?:\W*\S+){0,12}$
         (?:the )?(?:views|opinions) expressed\b
         (?:back|return|skip|jump) to (?:top|main|content|the top|navigation|article|homepage)\b
         (?:play|solve|try|take) (?:today['’]s|our|the|your)\b.{0,40}\b(?:crossword|puzzles?|quiz|poll|survey)\b
@@ -336,6 +372,15 @@ TABLE = Table(
         [—–-] .{1,60}\(@\w+\)
     """),
     credits=lines(r"""
+        .{0,120}(?:\b(?:Photo|PHOTO), |\bimage:\d)
+        [A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ ?){1,3}, \d{1,3}, of [A-Z][\w ]+$
+        .{10,600}\((?:Associated Press|AP|AFP|Reuters|REUTERS|Getty Images|EPA|Getty|Bloomberg|[A-Z]\w+ Press|[A-Z][\w.]+ [A-Z][\w.]+(?:, [A-Z][\w ]+)?)\)$
+        .{10,600}\b(?:AP|Reuters|REUTERS|AFP|Getty) ?(?:[Pp]hoto|/)[^.]{0,60}\.?$
+        .{10,400}\b(?:[Pp]hoto|[Cc]redit|Source|Image): ?(?:[A-Z][\w.&’'-]*[ /]*){1,6}\.?$
+        (?:[A-Z][\w.'’-]+ ){1,3}/ ?(?:Reuters|REUTERS|Getty Images|AP|AFP|EPA)\b(?: file)?.{0,300}$
+        (?:Associated Press|Getty Images|Reuters|AFP|European Pressphoto Agency|Agence France-Presse)(?:/[\w ]+)? (?:An?|The|[A-Z][a-z]+) (?!(?:reported|said|report)\b)[^.!?]{0,300}\.?$
+        .{10,400}[—–-] ?[A-Z][^()]{1,40} \(@\w+\) [A-Z][a-z]+ \d{1,2}, \d{4}
+        [A-Z][^.!?]{10,200}\b(?:walks|rides|stands|examines|smolders|gestures|looks|waits|sits|watches|carries|poses|marches|celebrates|cheers|holds)\b[^.!?]{3,200}\b(?:on|in) (?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]+,? )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?\d{4}\.$
         [A-Z][^.!?]{10,200}\b(?:leaves|arrives|speaks|walks|poses|stands|sits|looks|waves|attends|gestures|listens|smiles|reports from|performs|talks|waits|enters|(?:is|are) (?:seen|shown|pictured))\b[^.!?]{3,200}\b(?:on|,) (?:[A-Z][a-z]+day,? )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?$
         (?:[Ff]ile |[Hh]andout )?(?:Photo|PHOTO|Photograph|Image|Picture|Video|Illustration)s? (?:by|from|courtesy) [A-Z]\S+(?: [^.]{0,60})?$
         (?:[A-Z][\w.'’-]+ ){1,3}?[A-Z][\w.'’-]+ ?/ ?(?:[A-Z][\w.'’-]* ?){1,4}(?:via [A-Z]\w+)?$
