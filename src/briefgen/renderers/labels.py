@@ -66,6 +66,12 @@ def corroboration_beyond(claim: Claim, story: Story) -> str:
     return corroboration(claim, story) if story.independent or claim.origins < claim.reports else ""
 
 
+def corroboration_in_full(claim: Claim, story: Story) -> str:
+    """The same, and what can be shown of independence: "2 reports, independence not shown"."""
+    shown = story.independent or claim.reports == 1
+    return corroboration(claim, story) + ("" if shown else ", independence not shown")
+
+
 def standing(story: Story) -> str:
     """How many reports a story has, and what can be shown of their independence."""
     reports = len(story.reports)
@@ -231,8 +237,8 @@ def web(address: str | None) -> bool:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        day, clock, number, corroboration, corroboration_beyond, standing, reports, outlets, period, keys, cites,
-        language, headline, headline_key, used, sections, left_out, words, marked, cited_by, lines, passages,
-        summary_by_claim, web,
+        day, clock, number, corroboration, corroboration_beyond, corroboration_in_full, standing, reports, outlets,
+        period, keys, cites, language, headline, headline_key, used, sections, left_out, words, marked, cited_by,
+        lines, passages, summary_by_claim, web,
     )
 }  # fmt: skip
