@@ -122,3 +122,35 @@ def test_anchors_are_figures_quotations_and_acts() -> None:
         True,
     ]
     assert has_anchor("Mare calmum est.", "la")
+
+
+def named(lines: str, people: str, words: int = 200) -> list[str]:
+    """The printed lines of a report of which the last paragraph tells the full names."""
+    report = briefgen.report(f"{lines}\n{people}", language="en")
+    return list(briefgen.summarise([report], words=words).sentences)
+
+
+INQUIRY = "Adair said 14 bolts were missing from the bridge at Tolle on Monday."
+
+
+def test_the_first_mention_of_a_person_is_by_full_name() -> None:
+    assert named(INQUIRY, "Ruth Adair, 52, was born in a valley of 300 souls near Kelowna.")[0] == INQUIRY.replace(
+        "Adair", "[Ruth Adair]"
+    )
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "Ruth Adair, 52, was born in a valley near Kelowna, and Bo Adair, 50, in another one of 300 souls.",
+        "The valley of 300 souls near Kelowna knows no family of that name.",
+    ],
+    ids=["two of that name", "no full name"],
+)
+def test_a_surname_that_is_not_one_persons_stays(people: str) -> None:
+    assert INQUIRY in named(INQUIRY, people)
+
+
+def test_a_full_name_is_put_in_only_where_the_budget_has_room() -> None:
+    people = "Ruth Adair, 52, was born in a valley of 300 souls near Kelowna."
+    assert named(INQUIRY, people, words=len(INQUIRY.split())) == [INQUIRY]

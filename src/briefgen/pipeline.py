@@ -17,6 +17,7 @@ from briefgen.claims import Link, Members, claims, links
 from briefgen.compose import Frame, compose
 from briefgen.config import Settings
 from briefgen.model import Briefing, Claim, Perhaps, Reason, Report, Section, Span, Story, Summary, Unprinted, Why
+from briefgen.naming import introduced
 from briefgen.origins import distinct_origins, story_of
 from briefgen.parsing.anchors import has_anchor
 from briefgen.parsing.names import people
@@ -61,6 +62,7 @@ class Told:
     links: Sequence[Link]
     members: Sequence[Members]
     wordings: Sequence[Wording]
+    people: frozenset[str]
 
     @cached_property
     def partners(self) -> dict[int, list[tuple[int, float]]]:
@@ -83,10 +85,12 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     budget = Budget(settings.words, settings.sentences)
     picks = fill([one.length for one in told.wordings], method(pool), budget, repeats.any, fit)
     printed = [pick.candidate for pick in picks]
+    lines = _sectioned([_claim(told, pick.candidate, _why(told, pick)) for pick in _in_reading_order(picks, told)])
+    room = 0 if settings.sentences else settings.words - sum(told.wordings[index].length for index in printed)
     reasons = flaws | {index: _passed_over(index, printed, repeats) for index in fit if index not in printed}
     return Summary(
         story=story,
-        claims=_sectioned([_claim(told, pick.candidate, _why(told, pick)) for pick in _in_reading_order(picks, told)]),
+        claims=introduced(lines, told.people, story.report, room),
         unprinted=tuple(Unprinted(_claim(told, index), reasons[index]) for index in sorted(reasons)),
         headline=_headline(told),
         notes=_notes(settings, pool),
@@ -110,9 +114,10 @@ def tell(story: Story) -> Told:
     members = claims(reports, sentences, [link for link in found if link.firm], likeness)
     judged = [standing(one.sentence.text, one.language, earlier) for one, earlier in _with_earlier(sentences)]
     support = _support(members, reports, story)
-    material = Material(story.report, sentences, judged, likeness.mass, support, _people(sentences))
+    known = _people(sentences)
+    material = Material(story.report, sentences, judged, likeness.mass, support, known)
     wordings = [best_wording(witnesses, material) for witnesses in members]
-    return Told(story, sentences, likeness, found, members, wordings)
+    return Told(story, sentences, likeness, found, members, wordings, known)
 
 
 def _sentences(report: Report) -> list[Stemmed]:

@@ -7,7 +7,9 @@ there that no report wrote at that place.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import regex
 
@@ -19,35 +21,73 @@ _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|el|la|le|di)"
 _NAME = regex.compile(rf"{_CAPITAL}(?:\s(?:{_PARTICLE}\s)*{_CAPITAL}){{1,3}}")
 _CAPITAL_WORD = regex.compile(rf"{_CAPITAL}|\p{{Lu}}\.(?:\p{{Lu}}\.)*")
 _POSSESSIVE = re.compile(r"['’]s\b")
+_AGE = re.compile(r", \d{1,2},")
 _FRONT = re.compile(r"^[^,]{0,60},\s")
 
 
 def people(texts: Iterable[str], language: str) -> frozenset[str]:
-    """Return the full names that stand behind a title: "envoy Steve Witkoff", "Sir Keir Starmer".
+    """Return the full names of persons: behind a title, before an age, or beside "said".
+
+    A surname that others have too, or that stands behind other capital words
+    anywhere in the texts, is left out.
 
     >>> sorted(people(["Ukrainian President Volodymyr Zelensky met envoy Steve Witkoff."], "en"))
     ['Steve Witkoff', 'Volodymyr Zelensky']
     """
+    runs = [run for text in texts for run in _runs(text)]
     titles = table(language).titles
-    return frozenset(name for text in texts for run in _runs(text) if (name := _titled(*run, titles)))
+    names = {name for run in runs if (name := _titled(run, titles) or _speaking(run, language))}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for name in (*names, *(bare for run in runs if (bare := _bare(run, language)))):
+        bearers[name.split()[-1]].add(name)
+    return frozenset(name for name in names if bearers[name.split()[-1]] <= {name})
 
 
-def _runs(text: str) -> list[tuple[str, list[str]]]:
-    """Runs of capital words, with the word before each; a possessive ends one."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of capital words, the word before it and what follows."""
+
+    before: str
+    words: list[str]
+    after: str
+
+
+def _runs(text: str) -> list[_Run]:
+    """The runs of capital words; a possessive ends one."""
     found = []
     for match in _NAME.finditer(text):
         before = text[: match.start()].split()
         words = _POSSESSIVE.split(match[0], maxsplit=1)[0].split()
-        found.append((before[-1].lower() if before else "", words))
+        found.append(_Run(before[-1].lower() if before else "", words, text[match.end() : match.end() + 20]))
     return found
 
 
-def _titled(before: str, words: list[str], titles: frozenset[str]) -> str | None:
+def _titled(run: _Run, titles: frozenset[str]) -> str | None:
     """The name in a run of capital words, where a title leads to it."""
-    at = max((index for index, word in enumerate(words) if word.lower() in titles), default=-1)
-    name = words[at + 1 :]
-    led = at >= 0 or before in titles
+    at = max((index for index, word in enumerate(run.words) if word.lower() in titles), default=-1)
+    name = run.words[at + 1 :]
+    led = at >= 0 or run.before in titles
     return " ".join(name) if led and 2 <= len(name) <= 4 else None
+
+
+def _bare(run: _Run, language: str) -> str | None:
+    """A run of capital words without what leads to it: titles, times, articles, nationalities before a title."""
+    known = table(language)
+    idle = known.titles | known.time | known.fronting | known.stop
+    at = max((index for index, word in enumerate(run.words[:-1]) if word.lower() in idle), default=-1)
+    name = run.words[at + 1 :]
+    return " ".join(name) if len(name) > 1 and name[-1].lower() not in idle else None
+
+
+def _speaking(run: _Run, language: str) -> str | None:
+    """A run of two or three words that has an age, or that said something."""
+    name = _bare(run, language)
+    if name is None or name != " ".join(run.words) or run.before in table(language).articles | {"the"}:
+        return None
+    if len(run.words) > 3 or len({*run.words}) < len(run.words):
+        return None
+    said = run.before == "said" or run.after.startswith(" said")
+    return name if said or _AGE.match(run.after) else None
 
 
 def antecedent(previous: str, known: frozenset[str], language: str) -> str | None:
@@ -66,7 +106,7 @@ def antecedent(previous: str, known: frozenset[str], language: str) -> str | Non
     if len(mentioned) != 1:
         return None
     name = mentioned.pop()
-    strangers = [words for before, words in _runs(plain) if before != "the" and not _is_person(words, name, language)]
+    strangers = [run for run in _runs(plain) if run.before != "the" and not _is_person(run.words, name, language)]
     return name if not strangers and _is_subject(plain, name, language) else None
 
 
