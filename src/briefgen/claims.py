@@ -78,8 +78,8 @@ def _alike(
     reports: Sequence[str], sentences: Sequence[Stemmed], likeness: Similarity
 ) -> Iterator[tuple[Pair, Likeness]]:
     fit = [_SHORTEST <= len(one.written) <= _LONGEST for one in sentences]
-    for left, right in likeness.candidates():
-        if fit[left] and fit[right] and reports[left] != reports[right]:
+    for left, right in likeness.candidates(reports):
+        if fit[left] and fit[right]:
             found = likeness.between(left, right)
             if WEAK.holds(found):
                 yield (left, right), found

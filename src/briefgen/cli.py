@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from briefgen.__about__ import __version__
+from briefgen.config import language_code
 from briefgen.errors import BriefgenError, MissingPart, NothingToDo, UsageError
+from briefgen.text.clean import clean
 
 if TYPE_CHECKING:
     from briefgen.model import Briefing
@@ -100,7 +103,7 @@ def summarise(
     briefing = _brief(reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang)
     _tell(briefing, verbose=verbose and not quiet)
     _print(render(briefing), output)
-    return REJECTED if reports.skipped else 0
+    return REJECTED if reports.skipped or read.skipped else 0
 
 
 app.command("summarize", hidden=True, epilog="Example: briefgen summarize seeds/* -w 100")(summarise)
@@ -158,7 +161,7 @@ def brief(
     for path in write_all(output, {f"{base}.{ending}": data for ending, data in files.items()}):
         _line(str(path))
     _tell(briefing, verbose=verbose and not quiet)
-    return _worst([*codes, REJECTED if reports.skipped else 0])
+    return _worst([*codes, REJECTED if reports.skipped or read.skipped else 0])
 
 
 @app.command(epilog="Example: briefgen verify output/brief-2026-11-22.json seeds/")
@@ -250,6 +253,9 @@ def _read(
     """The reports of the inputs and the known ones; each rejected input is named on stderr."""
     from briefgen.api import read
 
+    if lang is not None and language_code(lang) is None:
+        raise UsageError(f"--lang: {lang} is no language code; use one of two or three letters, such as en")
+    lang = language_code(lang)
     with _progress("reading", quiet=quiet):
         reports, already = (read(named, language=lang, network=network) for named in (inputs, known or []))
     for one in (*reports.skipped, *already.skipped):
@@ -264,7 +270,10 @@ def _brief(reports: Reports, known: Reports, **settings: Any) -> Briefing:
     from briefgen.api import brief as make
     from briefgen.renderers.labels import left_out
 
-    briefing = make(reports, known=known, **settings)
+    texts: dict[str, Any] = {
+        name: clean(value) if isinstance(value, str) else value for name, value in settings.items()
+    }
+    briefing = make(reports, known=known, **texts)
     if not briefing.claims:
         found = "; ".join(left_out(summary) for summary in briefing.summaries if summary.unprinted)
         raise NothingToDo(
@@ -357,40 +366,41 @@ def _line(text: str) -> None:
 
 
 def _out(data: str | bytes) -> None:
+    """Write to stdout as it stands; a path that is no proper text as its own bytes."""
+    if sys.stdout is None:
+        raise BriefgenError("stdout is closed; open it, or write to a file with -o")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
+        sys.stdout.buffer.write(data.encode(errors="surrogateescape") if isinstance(data, str) else data)
         sys.stdout.buffer.flush()
     except BrokenPipeError as error:
         # Typer would end with 1 here, and what was asked for is done.
         raise typer.Exit(_hang_up()) from error
 
 
-def _say(line: str) -> None:
-    typer.echo(f"briefgen: {line}", err=True)
+def _say(text: str) -> None:
+    """One line on stderr, if there is one: what cannot be said must not stop the work."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        typer.echo(f"briefgen: {' '.join(clean(text).split())}", err=True)
 
 
 def _progress(doing: str, *, quiet: bool) -> Any:
     """A spinner for a person who waits; nothing where stderr is no terminal."""
-    from contextlib import nullcontext
-
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         return nullcontext()
     from rich.console import Console
 
     return Console(stderr=True).status(f"{doing} …")
 
 
-def main() -> None:
-    """Run the command and exit with its code; whatever happens is one line."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run the command with these arguments and return its exit code; nothing is raised."""
     try:
         code = app(args=list(arguments), prog_name="briefgen", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except typer.TyperException as error:
         _say(f"{' '.join(error.format_message().split())}; see briefgen --help")
@@ -400,8 +410,12 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
+    except SystemExit:
+        # Typer's own way of saying that help was printed into a closed pipe.
         return _hang_up()
+    except OSError as error:
+        _say(f"cannot write ({error.strerror}); free space, or check where the output goes")
+        return 1
 
 
 def _hang_up() -> int:

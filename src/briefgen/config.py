@@ -29,6 +29,16 @@ class Settings:
             raise UsageError(f"sentences: {self.sentences} is not a number of lines; give at least 1")
 
 
+def language_code(stated: str | None) -> str | None:
+    """Return the language of a code in lower case, without its region; None for what is none.
+
+    >>> language_code("en-GB"), language_code("DE"), language_code("English")
+    ('en', 'de', None)
+    """
+    primary = (stated or "").strip().replace("_", "-").split("-")[0].lower()
+    return primary if primary.isascii() and primary.isalpha() and 2 <= len(primary) <= 3 else None
+
+
 def as_of(stated: str | None, environment: Mapping[str, str] | None = None) -> datetime:
     """Return the time that a brief is made for: as stated, else SOURCE_DATE_EPOCH, else now.
 
@@ -45,10 +55,10 @@ def as_of(stated: str | None, environment: Mapping[str, str] | None = None) -> d
 
 def _iso(stated: str) -> datetime:
     try:
-        found = datetime.fromisoformat(stated)
-    except ValueError as error:
+        found = datetime.fromisoformat(stated).replace(microsecond=0)
+        return found.astimezone() if found.tzinfo is None else found
+    except (ValueError, OverflowError, OSError) as error:
         raise UsageError(f"--as-of: {stated!r} is no ISO 8601 time; write it like 2026-11-22T07:00") from error
-    return found.replace(microsecond=0).astimezone() if found.tzinfo is None else found.replace(microsecond=0)
 
 
 def _epoch(stated: str) -> datetime:

@@ -24,7 +24,7 @@ from briefgen.parsing.names import people
 from briefgen.readability import standing
 from briefgen.repeats import Repeats, already_known, content_of
 from briefgen.selection.fill import Budget, Pick, fill
-from briefgen.selection.pool import Candidate, Method, Pool
+from briefgen.selection.pool import Candidate, Gains, Method, Pool
 from briefgen.text.frequency import is_function_word
 from briefgen.text.sentences import sentences_of
 from briefgen.text.similarity import Similarity, similarity
@@ -83,11 +83,12 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     fit = [index for index in range(len(told.members)) if index not in flaws]
     pool = _pool(told, settings, read, repeats.outdone(_origins(told), fit))
     budget = Budget(settings.words, settings.sentences)
-    picks = fill([one.length for one in told.wordings], method(pool), budget, repeats.any, fit)
+    gains = method(pool)
+    picks = fill([one.length for one in told.wordings], gains, budget, repeats.any, fit)
     printed = [pick.candidate for pick in picks]
     lines = _sectioned([_claim(told, pick.candidate, _why(told, pick)) for pick in _in_reading_order(picks, told)])
     room = 0 if settings.sentences else settings.words - sum(told.wordings[index].length for index in printed)
-    reasons = flaws | {index: _passed_over(index, printed, repeats) for index in fit if index not in printed}
+    reasons = flaws | {index: _passed_over(index, printed, repeats, gains) for index in fit if index not in printed}
     return Summary(
         story=story,
         claims=introduced(lines, told.people, story.report, room),
@@ -170,8 +171,10 @@ def _flaw(wording: Wording) -> Reason | None:
     return Reason.BUDGET if wording.length > _LONGEST else None
 
 
-def _passed_over(index: int, printed: Sequence[int], repeats: Repeats) -> Reason:
-    return Reason.REDUNDANT if repeats.any(index, printed) else Reason.BUDGET
+def _passed_over(index: int, printed: Sequence[int], repeats: Repeats, gains: Gains) -> Reason:
+    if repeats.any(index, printed):
+        return Reason.REDUNDANT
+    return Reason.BUDGET if gains.gain(index) > 0 else Reason.FILLER
 
 
 def _origins(told: Told) -> list[int]:

@@ -28,23 +28,35 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
 
 def write(path: Path, data: bytes) -> Path:
-    """Write one file atomically and return its path."""
-    beside: str | None = None
+    """Write one file atomically and return its path.
+
+    A link is followed; a device or a pipe is written to as it stands.
+    """
+    target = Path(os.path.realpath(path))
     try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except OSError as error:
+        raise _refused(path, error) from error
+    return path
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(beside, 0o666 & ~_umask())
-        os.replace(beside, path)
-    except OSError as error:
-        if beside:
-            with suppress(OSError):
-                os.unlink(beside)
-        raise _refused(path, error) from error
-    _sync(path.parent)
-    return path
+        os.replace(beside, target)
+    finally:
+        # After the rename there is nothing left to remove; after anything else there is.
+        with suppress(OSError):
+            os.unlink(beside)
+    _sync(target.parent)
 
 
 def _refused(path: Path, error: OSError) -> WriteError:
@@ -70,6 +82,12 @@ def _sync(folder: Path) -> None:
 
 def stem(name: str) -> str:
     """Return a file name without folders; raise UsageError for one that would leave the folder."""
-    if not name or name != os.path.basename(name) or name.startswith(".") or any(c in name for c in '\0\n\r:*?"<>|\\'):
+    if (
+        not name
+        or name != os.path.basename(name)
+        or name.startswith(".")
+        or not name.isprintable()
+        or any(c in name for c in ':*?"<>|\\')
+    ):
         raise UsageError(f"--name: {name!r} is no plain file name; use letters, digits and hyphens")
     return name

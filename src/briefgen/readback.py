@@ -63,7 +63,7 @@ class _Blocks(HTMLParser):
     """Gathers the text of paragraphs, list items and heads; what is behind the citation is a label."""
 
     _ENDS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "div", "section", "br"})
-    # Whole reports lie folded in the page: they are sources, not lines of the brief.
+    # Titles and whole reports stand among the sources: they are no lines of the brief.
     _UNSEEN = frozenset({"style", "script", "title", "details"})
 
     def __init__(self) -> None:
@@ -71,9 +71,13 @@ class _Blocks(HTMLParser):
         self.blocks: list[str] = []
         self._text: list[str] = []
         self._unseen = 0
+        self._sections: list[bool] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A new block ends the one before; a label stands behind a dash in the other formats."""
+        if tag == "section":
+            self._sections.append(("class", "sources") in attrs)
+            self._unseen += self._sections[-1]
         self._unseen += tag in self._UNSEEN
         if tag in self._ENDS:
             self._end()
@@ -82,6 +86,8 @@ class _Blocks(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """The end of a block."""
+        if tag == "section" and self._sections:
+            self._unseen -= self._sections.pop()
         self._unseen -= tag in self._UNSEEN
         if tag in self._ENDS:
             self._end()

@@ -57,8 +57,11 @@ def read(inputs: Iterable[str], language: str | None = None, *, network: bool = 
 
 def _read_one(offer: Offer, language: str | None) -> Report:
     data = offer.data()
-    kind = kind_of(data, offer.location)
-    draft = READERS[kind](decode(data))
+    if not data.strip():
+        raise ReadError("empty; nothing to read")
+    text = decode(data)
+    kind = kind_of(text, offer.location)
+    draft = READERS[kind](text)
     return report_from(draft, Source(offer.location, kind), language)
 
 

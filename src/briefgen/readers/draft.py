@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from briefgen.config import language_code
 from briefgen.errors import ReadError
 from briefgen.model import Paragraph, Published, Report, Role, Source
 from briefgen.text import language as languages
@@ -46,7 +47,7 @@ def report_from(draft: Draft, source: Source, language: str | None = None) -> Re
         outlet=draft.stated.get("outlet"),
         author=draft.stated.get("author"),
         published=published(draft.stated.get("published")),
-        language=language or draft.stated.get("language") or languages.detect(text),
+        language=language or language_code(draft.stated.get("language")) or languages.detect(text),
         url=draft.stated.get("url"),
     )
 

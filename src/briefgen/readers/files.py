@@ -13,10 +13,13 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from briefgen.errors import ReadError
 from briefgen.text.clean import clean
+from briefgen.text.frequency import frequencies
+from briefgen.text.language import detect
 
 LIMIT = 20_000_000
 STDIN = "-"
@@ -104,7 +107,7 @@ def _expand(pattern: str) -> Iterator[Offer]:
     if not paths:
         yield Offer(pattern, "no file matches this pattern; check it, or quote it for the shell")
     for path in paths:
-        yield from _walk(os.path.normpath(path)) if os.path.isdir(path) else [Offer(os.path.normpath(path))]
+        yield from _walk(os.path.normpath(path)) if os.path.isdir(path) else [_regular(os.path.normpath(path))]
 
 
 def _file(path: str) -> bytes:
@@ -113,47 +116,59 @@ def _file(path: str) -> bytes:
 
 
 def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise ReadError("cannot be read (standard input is closed); give it something to read")
     return sys.stdin.buffer.read(LIMIT + 1)
 
 
 # What the first bytes give away, and what to do instead.
 _SIGNATURES = (
-    (rb"\s*%PDF-", "a PDF; save its text first (pdftotext)"),
+    (rb"\s*%PDF-\d", "a PDF; save its text first (pdftotext)"),
     (rb"PK\x03\x04", "a Word file or another zip archive; save it as text first"),
-    (rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!", "a compressed file; unpack it first"),
-    (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|RIFF....WEBP", "a picture; only text can be briefed"),
-    (rb"\xd0\xcf\x11\xe0", "an old Office file; save it as text first"),
-    (rb"\{\\rtf", "an RTF file; save it as text first"),
-    (rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", "an HTML page; save its text first"),
-    (rb"\s*<\?xml", "an XML file; save its text first"),
+    (rb"\x1f\x8b\x08|BZh\d1AY&SY|\xfd7zXZ\0|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07", "a compressed file; unpack it first"),
+    (rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|RIFF....WEBP", "a picture; only text can be briefed"),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1", "an old Office file; save it as text first"),
+    (rb"\{\\rtf\d", "an RTF file; save it as text first"),
     (
-        rb"(?:From \S+ .*\n)?(?:(?:Return-Path|Received|Message-ID|MIME-Version|Delivered-To):.*\n)",
-        "a mail; save its text first",
-    ),
-    (
-        rb"\x7fELF|MZ.{0,100}This program|\xca\xfe\xba\xbe|SQLite format 3\0",
+        rb"\x7fELF|MZ.{1,100}This program|\xca\xfe\xba\xbe|SQLite format 3\0",
         "a program or a database; only text can be briefed",
     ),
 )
-_UNREADABLE = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), reason) for pattern, reason in _SIGNATURES]
+_BINARY = [(re.compile(pattern, re.DOTALL), reason) for pattern, reason in _SIGNATURES]
+
+# What the first characters give away, in whatever encoding they came.
+_PAGE = "an HTML page; save its text first"
+_COMMENT = r"(?:<!--(?:(?!-->).){0,2000}-->\s*){0,9}"
+_HEADER = (
+    r"(?:From|To|Cc|Subject|Date|Message-ID|Received|MIME-Version|Return-Path|Delivered-To|Content-Type|Reply-To|X-[\w-]+)"
+)
+_FORMS = (
+    (
+        rf"\s*(?:<\?xml[^>]{{0,200}}>\s*)?{_COMMENT}<(?:!doctype html|html|head|body)\b",
+        "an HTML page; save its text first",
+    ),
+    (r"\s*<\?xml\b", "an XML file; save its text first"),
+    (rf"(?:From \S+ [^\n]+\n)?(?:{_HEADER}:[^\n]*\n(?:[ \t][^\n]*\n)*){{2,}}", "a mail; save its text first"),
+)
+_NOT_PROSE = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), reason) for pattern, reason in _FORMS]
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n.*?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
-_HEADING = re.compile(rb"(?:\xef\xbb\xbf)?\s*#{1,2} +\S.*(?:\r?\n|$)")
+_FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n.*?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
+_HEADING = re.compile(r"\s*#{1,2} +\S.*(?:\r?\n|$)")
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)$", re.IGNORECASE)
 
 
-def kind_of(data: bytes, name: str) -> str:
-    """Return the reader's name for these bytes: "markdown" or "text".
+def kind_of(text: str, name: str) -> str:
+    """Return the reader's name for this text: "markdown" or "text".
 
-    Raises ReadError where they are empty, binary or of a kind that is not read.
+    Raises ReadError where it is empty or of a kind that is not read.
     """
-    if not data.strip():
+    if not text.strip():
         raise ReadError("empty; nothing to read")
-    head = data[:4096]
-    for pattern, reason in _UNREADABLE:
+    head = text[:8192].replace("\r\n", "\n")
+    for pattern, reason in _NOT_PROSE:
         if pattern.match(head):
             raise ReadError(f"looks like {reason}")
-    if _MARKDOWN_NAME.search(name) or _FRONT_MATTER.match(data[:65536]) or _HEADING.match(head):
+    if _MARKDOWN_NAME.search(name) or _FRONT_MATTER.match(text[:65536]) or _HEADING.match(head):
         return "markdown"
     return "text"
 
@@ -171,26 +186,39 @@ def decode(data: bytes) -> str:
     """Return the characters of a text file in whatever encoding it is in.
 
     A byte-order mark decides, then UTF-8 (also with a few broken bytes, shown
-    as U+FFFD), then UTF-16 without a mark, then charset-normalizer.  Raises
-    ReadError for what is no text.
+    as U+FFFD), then UTF-16 without a mark, then the language that makes sense
+    of the bytes.  Raises ReadError for what is no text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
-    if (wide := _wide(data)) is not None:
+    for signature, reason in _BINARY:
+        if signature.match(data[:4096]):
+            raise ReadError(f"looks like {reason}")
+    if 0 in data[:4096] and (wide := _wide(data)) is not None:
         return wide
     if len(_CONTROL.findall(data[:65536])) > len(data[:65536]) / 50:
         raise ReadError("binary; only text can be briefed")
-    return _utf8(data) or _detected(data)
+    if b"\x1b$" in data:
+        with suppress(UnicodeDecodeError):
+            return data.decode("iso2022_jp")
+    return found if (found := _utf8(data)) is not None else _legacy(data)
+
+
+# What stands in texts of any script, and not in one whose bytes are swapped.
+_ANYWHERE = re.compile(r"[ \n.,。、，]")
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: nearly every other byte of Western text is zero."""
-    head = data[:4096]
-    for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if len(head) > 3 and zeros.count(0) > 0.7 * len(zeros) and head.count(0) < 0.6 * len(head):
-            return data.decode(encoding, errors="replace")
-    return None
+    """UTF-16 without a mark: the byte order that gives blanks, ends and letters."""
+    found = {encoding: data.decode(encoding, errors="replace") for encoding in ("utf-16-le", "utf-16-be")}
+    best = max(found.values(), key=lambda text: len(_ANYWHERE.findall(text[:4096])))
+    head = best[:4096]
+    sense = sum(one.isalnum() or one.isspace() for one in head)
+    return best if _ANYWHERE.search(head) and sense > 0.75 * len(head) and "\0" not in head else None
+
+
+_DAMAGE = re.compile("\ufffd+")
 
 
 def _utf8(data: bytes) -> str | None:
@@ -198,17 +226,44 @@ def _utf8(data: bytes) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         text = data.decode(errors="replace")
-    broken = text.count("\ufffd")
-    sound = sum(character > "\x7f" for character in text) - broken
-    # One torn character in a text of many sound ones is damage, not Latin-1,
-    # in which two neighbours that form sound UTF-8 are rare.
-    return text if sound > 5 * broken else None
+    damaged = len(_DAMAGE.findall(text))
+    sound = sum(character > "\x7f" for character in text) - text.count("\ufffd")
+    # A torn character among sound ones is damage, not Latin-1, in which
+    # neighbours that form sound UTF-8 are rare, nor EUC, where many do by chance.
+    return text if damaged <= max(sound / 5, min(sound, 3)) else None
 
 
-def _detected(data: bytes) -> str:
+# Western texts hold few bytes beyond ASCII; their languages share the rest of
+# the alphabet, so that only the words tell which of these it is.
+_WESTERN = ("cp1252", "iso-8859-2", "cp1250", "cp1254", "cp1257")
+_FEW = 0.25
+
+
+def _legacy(data: bytes) -> str:
+    """Text of the time before Unicode."""
+    high = sum(byte > 0x7F for byte in data[:65536]) / len(data[:65536])
+    if high < _FEW and (western := _western(data)) is not None:
+        return western
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(data).best()
     if best is None:
         raise ReadError("in an encoding that cannot be told; save it as UTF-8")
     return str(best)
+
+
+def _western(data: bytes) -> str | None:
+    """The decoding in which most words with letters beyond ASCII are words of the language; of equals the first."""
+    found = []
+    for encoding in _WESTERN:
+        with suppress(UnicodeDecodeError):
+            found.append(data.decode(encoding))
+    return max(found, key=_known_words, default=None)
+
+
+def _known_words(text: str) -> int:
+    listed = frequencies(detect(text))
+    return sum(word.lower() in listed for word in _WORD.findall(text[:65536]) if not word.isascii())
+
+
+_WORD = re.compile(r"[^\W\d_]+")

@@ -62,7 +62,7 @@ def front_matter(fence: str, block: str) -> dict[str, str]:
 def _toml(block: str) -> dict[str, str]:
     try:
         return {key: str(value) for key, value in tomllib.loads(block).items() if not isinstance(value, (dict, list))}
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
         return {}
 
 

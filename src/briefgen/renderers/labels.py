@@ -230,7 +230,10 @@ def web(address: str | None) -> bool:
     >>> web("https://example.org/a"), web("javascript:alert(1)"), web("https://a@b.example")
     (True, False, False)
     """
-    parts = urlsplit(address or "")
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
 
 

@@ -20,6 +20,11 @@ from briefgen.model import Report, Role, Sentence, Span
 _PIECE = 20_000
 # A quotation that stays open longer than this was never closed.
 _QUOTATION = 700
+# What has grown this long is no sentence that anybody will print; without an
+# end merging would look at it again for every piece.
+_MERGED = 2_000
+# All but an open quotation shows in the last and the next words.
+_NEAR = 80
 
 _END = re.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*\s")
 # Ends that sentencex overlooks: an ellipsis, a sentence in brackets, the word "no".
@@ -154,14 +159,17 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def _belongs(text: str, before: Offsets, after: Offsets) -> bool:
     """Tell whether the piece `after` continues the sentence `before`."""
-    left, right = text[slice(*before)], text[slice(*after)]
-    return (
-        bool(_LOOSE.match(right))
-        or _unclosed(left, text[after[0] : after[0] + _QUOTATION])
-        or _abbreviated(left, right)
-        or bool(_ASKED.search(left) and _SPEAKER.match(right))
-        or bool(_LOWER.match(right) and not _BRAND.match(right) and not left.endswith(":"))
-    )
+    if before[1] - before[0] > _MERGED:
+        return False
+    right = text[after[0] : min(after[1], after[0] + _NEAR)]
+    if _LOOSE.match(right) and len(right) < _NEAR:
+        return True
+    near = text[max(before[0], before[1] - _NEAR) : before[1]]
+    if _LOWER.match(right) and not _BRAND.match(right) and not near.endswith(":"):
+        return True
+    if _abbreviated(near, right) or (_ASKED.search(near) and _SPEAKER.match(right)):
+        return True
+    return _unclosed(text[slice(*before)], text[after[0] : after[0] + _QUOTATION])
 
 
 def _abbreviated(left: str, right: str) -> bool:

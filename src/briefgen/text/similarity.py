@@ -22,6 +22,9 @@ from briefgen.text.words import Stemmed, stemmer
 # Fewer shared words than this are chance, whatever their weight.
 LEAST_SHARED = 3
 
+# In a story of ordinary sentences no word that tells anything stands in more.
+COMMON = 400
+
 # In German every noun is capital: there only what the language does not know is a name.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 _NAME_ZIPF = 3.5
@@ -78,19 +81,23 @@ class Similarity:
         # Ten digits: the order of summing must decide nothing.
         return Likeness(len(common), plain, round(story, 10), round((story + product) * math.sqrt(plain), 10))
 
-    def candidates(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs that can share LEAST_SHARED words, each once, in order.
+    def candidates(self, reports: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of two reports that can share LEAST_SHARED words, each once, in order.
 
         Prefix filtering (Chaudhuri, Ganti, Kaushik 2006): such a pair shares
-        a word even among all but the two commonest ones of each.
+        a word even among all but the two commonest ones of each.  A word that
+        stands in more than COMMON sentences leads to no pair by itself.
         """
+        if len(set(reports)) < 2:
+            return
         frequency = Counter(key for vector in self.story for key in vector)
         posting: dict[int, list[int]] = defaultdict(list)
         for later, vector in enumerate(self.story):
             by_rarity = sorted(vector, key=lambda key: (frequency[key], key))
-            rare = by_rarity[: max(0, len(vector) - LEAST_SHARED + 1)]
+            rare = [key for key in by_rarity[: max(0, len(vector) - LEAST_SHARED + 1)] if frequency[key] <= COMMON]
             for earlier in sorted({earlier for key in rare for earlier in posting[key]}):
-                yield earlier, later
+                if reports[earlier] != reports[later]:
+                    yield earlier, later
             for key in rare:
                 posting[key].append(later)
 
