@@ -15,7 +15,7 @@ from briefgen.renderers import pdf
 from briefgen.renderers.templates import home, names
 from briefgen.text.frequency import zipf
 
-_LIBRARIES = ("sumy", "jinja2", "weasyprint", "typer", "numpy", "scipy", "sentencex", "snowballstemmer", "wordfreq")
+_LIBRARIES = ("sumy", "jinja2", "weasyprint", "typer", "numpy", "sentencex", "pystemmer", "wordfreq")
 
 
 @dataclass(frozen=True, slots=True)

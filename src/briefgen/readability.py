@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
-
-import regex
+from typing import NamedTuple
 
 from briefgen.model import Edit, Reason
 from briefgen.parsing.quotes import balanced, outside
@@ -25,8 +24,10 @@ from briefgen.text.words import stemmer
 OMISSION = "[…]"
 
 _END = re.compile(r"(?:(?<![.…])[.!。！？؟।؛](?!\.)|[.!?]['\"”’»)\]」』])['\"”’»)\]」』]*$")
+_TAIL = 8
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*")
+# The languages that have a table write composed letters: \w finds their words.
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _OPENING = re.compile(r"^[\s\"“„«(\[—–-]+")
 _FIGURE = re.compile(r"\d")
 _CLAUSE = re.compile(r"[,;:—–]")
@@ -45,8 +46,7 @@ class Standing:
     leans: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word outside quotation marks: as written, in lower case, and where."""
 
     written: str
@@ -66,10 +66,14 @@ class Line:
 
     text: str
     plain: str
-    words: tuple[Word, ...]
     language: str
     known: Table
     earlier: AbstractSet[str] = frozenset()
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words outside quotation marks, found when a rule asks for them."""
+        return tuple([Word(m[0], m[0].lower(), *m.span()) for m in _WORD.finditer(self.plain)])
 
 
 def standing(text: str, language: str, earlier: AbstractSet[str] = frozenset()) -> Standing:
@@ -109,9 +113,7 @@ def apply(edits: tuple[Edit, ...], text: str) -> str:
 
 
 def _line(text: str, language: str, earlier: AbstractSet[str] = frozenset()) -> Line:
-    plain = outside(text)
-    words = tuple(Word(m[0], m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(plain))
-    return Line(text, plain, words, language, table(language), earlier)
+    return Line(text, outside(text), language, table(language), earlier)
 
 
 # --- edits
@@ -155,7 +157,7 @@ def _without(text: str, edits: tuple[Edit, ...]) -> str:
 def _is_unfinished(line: Line) -> bool:
     first = _OPENING.sub("", line.text)
     # A dropped opener leaves a lower-case beginning, which the mark explains.
-    return not first or not _END.search(line.text)
+    return not first or not _END.search(line.text[-_TAIL:])
 
 
 def _is_question(line: Line) -> bool:
@@ -196,17 +198,19 @@ def _answers(line: Line) -> bool:
 
 def _opens_hanging(line: Line) -> bool:
     start = line.plain.lstrip(' "“„«(—–-')
-    opening, inside = _hanging_patterns(line.language)
-    return bool(opening.match(start) or inside.search(line.plain))
+    opening, whole, inside = _hanging_patterns(line.language)
+    return bool(opening.match(start) or whole.match(line.plain) or inside.search(line.plain))
 
 
 @cache
-def _hanging_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What must not open a line, and what must not stand in one."""
+def _hanging_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What must not open a line, what a line must not be, and what must not stand in one."""
     known = table(language)
     opening = "|".join(phrase.replace(" ", r"\s+") for phrase in known.hanging) or "(?!)"
-    inside = "|".join(known.hanging_inside) or "(?!)"
-    return re.compile(rf"(?:{opening})(?![\w-])", re.IGNORECASE), re.compile(inside, re.IGNORECASE)
+    # A pattern that begins with "^" costs nothing where it is not tried at every letter.
+    whole = "|".join(one for one in known.hanging_inside if one.startswith("^")) or "(?!)"
+    inside = "|".join(one for one in known.hanging_inside if not one.startswith("^")) or "(?!)"
+    return tuple(re.compile(one, re.IGNORECASE) for one in (rf"(?:{opening})(?![\w-])", whole, inside))  # type: ignore[return-value]
 
 
 def _has_lost_pronoun(line: Line) -> bool:
@@ -375,9 +379,9 @@ _BROKEN = (
     _is_unfinished,
     _is_unbalanced,
     _is_question,
+    _is_an_aside,
     _has_first_person,
     _talks_to_the_reader,
-    _is_an_aside,
     _answers,
     _lacks_speaker,
     _quotes_only,

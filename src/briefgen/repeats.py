@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from briefgen.claims import Members, links
 from briefgen.text.similarity import Similarity, similarity
@@ -49,22 +50,31 @@ class Repeats:
         return redundant(self._words(mine), self._words(theirs))
 
     def outdone(self, origins: Sequence[int], fit: Iterable[int]) -> frozenset[int]:
-        """The lines that repeat a line which more origins say and which may be printed."""
+        """The lines that say half of their words after a line which more origins say and which may be printed."""
         posting: dict[int, list[int]] = defaultdict(list)
         for line, places in enumerate(self.wordings):
             for word in self._words(places):
                 posting[word].append(line)
-        return frozenset(
-            line
-            for strong in fit
-            if origins[strong] > 1
-            for line, shared in Counter(
-                other for word in self._words(self.wordings[strong]) for other in posting[word]
-            ).items()
-            if origins[line] < origins[strong] and shared >= _FEWEST and self.between(line, strong)
-        )
+        found: set[int] = set()
+        for strong in (line for line in fit if origins[line] > 1):
+            words = self._words(self.wordings[strong])
+            shared = Counter(chain.from_iterable(posting[word] for word in words))
+            found.update(
+                line
+                for line, count in shared.items()
+                if count >= _FEWEST
+                and origins[line] < origins[strong]
+                and count >= REDUNDANT * self._fewer(line, words)
+            )
+        return frozenset(found)
+
+    def _fewer(self, line: int, words: Keys) -> int:
+        """How many content words the shorter of two lines has."""
+        return min(len(self._words(self.wordings[line])), len(words))
 
     def _words(self, places: Members) -> Keys:
+        if len(places) == 1:
+            return self.content[places[0]]
         return frozenset().union(*(self.content[place] for place in places))
 
 

@@ -139,9 +139,8 @@ _BINARY = [(re.compile(pattern, re.DOTALL), reason) for pattern, reason in _SIGN
 # What the first characters give away, in whatever encoding they came.
 _PAGE = "an HTML page; save its text first"
 _COMMENT = r"(?:<!--(?:(?!-->).){0,2000}-->\s*){0,9}"
-_HEADER = (
-    r"(?:From|To|Cc|Subject|Date|Message-ID|Received|MIME-Version|Return-Path|Delivered-To|Content-Type|Reply-To|X-[\w-]+)"
-)
+_HEADERS = "From To Cc Subject Date Message-ID Received MIME-Version Return-Path Delivered-To Content-Type Reply-To"
+_HEADER = rf"(?:{_HEADERS.replace(' ', '|')}|X-[\w-]+)"
 _FORMS = (
     (
         rf"\s*(?:<\?xml[^>]{{0,200}}>\s*)?{_COMMENT}<(?:!doctype html|html|head|body)\b",

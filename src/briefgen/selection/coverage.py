@@ -17,6 +17,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from briefgen.selection.pool import Gains, Pool
@@ -232,11 +233,15 @@ def _centralities(pool: Pool, vocabulary: Vocabulary) -> list[float]:
 
 
 def _content(one: Stemmed, vocabulary: Vocabulary) -> frozenset[int]:
-    return frozenset(
-        vocabulary.number[stem]
-        for word, stem in zip(one.written, one.stems, strict=True)
-        if not is_function_word(word.lower(), one.language)
-    )
+    """The stems of words that are no function words, as numbers."""
+    number, language = vocabulary.number, one.language
+    pairs = zip(one.written, one.stems, strict=True)
+    return frozenset([number[stem] for word, stem in pairs if _is_content(word, language)])
+
+
+@cache
+def _is_content(word: str, language: str) -> bool:
+    return not is_function_word(word.lower(), language)
 
 
 def _cosine(found: Iterable[int], centroid: Mapping[int, int]) -> float:

@@ -10,10 +10,12 @@ precision of .9 than sentence embeddings did (.44 against .27 of them).
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from typing import NamedTuple
 
 from briefgen.text.frequency import is_function_word, zipf
 from briefgen.text.tables import table
@@ -30,8 +32,7 @@ _CAPITAL_NOUNS = frozenset({"de", "lb"})
 _NAME_ZIPF = 3.5
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """What two sentences share: words in all, words beside names and titles, and the measures."""
 
     shared: int
@@ -82,24 +83,23 @@ class Similarity:
         return Likeness(len(common), plain, round(story, 10), round((story + product) * math.sqrt(plain), 10))
 
     def candidates(self, reports: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of two reports that can share LEAST_SHARED words, each once, in order.
+        """Yield the pairs of two reports that share LEAST_SHARED words, each once, in order.
 
-        Prefix filtering (Chaudhuri, Ganti, Kaushik 2006): such a pair shares
-        a word even among all but the two commonest ones of each.  A word that
-        stands in more than COMMON sentences leads to no pair by itself.
+        An inverted index: a word that stands in more than COMMON sentences
+        leads to no pair by itself.
         """
         if len(set(reports)) < 2:
             return
         frequency = Counter(key for vector in self.story for key in vector)
-        posting: dict[int, list[int]] = defaultdict(list)
+        posting: dict[int, list[int]] = {key: [] for key, count in frequency.items() if 1 < count <= COMMON}
         for later, vector in enumerate(self.story):
-            by_rarity = sorted(vector, key=lambda key: (frequency[key], key))
-            rare = [key for key in by_rarity[: max(0, len(vector) - LEAST_SHARED + 1)] if frequency[key] <= COMMON]
-            for earlier in sorted({earlier for key in rare for earlier in posting[key]}):
+            rows = [posting[key] for key in vector if key in posting]
+            shared = Counter(chain.from_iterable(rows))
+            for earlier in sorted(place for place, count in shared.items() if count >= LEAST_SHARED):
                 if reports[earlier] != reports[later]:
                     yield earlier, later
-            for key in rare:
-                posting[key].append(later)
+            for row in rows:
+                row.append(later)
 
 
 def similarity(sentences: Sequence[Stemmed]) -> Similarity:
