@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from support import AS_OF, HERE, Ran
 from test_cli import COMMANDS
 

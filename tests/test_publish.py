@@ -211,11 +211,15 @@ def test_a_pipe_or_device_as_output_is_written_to_and_stays_what_it_is(run: Run,
     os.close(reader)
 
 
+# The limit is lifted before the interpreter ends: what measures coverage writes a file then.
 SMALL_DISK = """
 import resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
 from briefgen.cli import run
-sys.exit(run(sys.argv[2:]))
+_, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), most))
+code = run(sys.argv[2:])
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+sys.exit(code)
 """
 
 

@@ -43,7 +43,7 @@ def compose(summaries: Sequence[Summary], frame: Frame) -> Briefing:
         ledger=_ledger(sources, frame.skipped),
         settings=frame.settings,
         generator=f"briefgen {__version__}",
-        period=_period([row.report for row in sources]),
+        period=_period([row.report for row in sources if row.copy_of is None]),
         bottom_line=next((claim.id for summary in summaries for claim in summary.of_section(Section.LEAD)), None),
         key_points=_key_points(summaries, frame.settings),
         skipped=tuple(frame.skipped),

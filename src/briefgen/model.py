@@ -104,10 +104,11 @@ class Report:
         return sha256(self.text.encode()).hexdigest()
 
     @cached_property
-    def order(self) -> tuple[bool, datetime, str, str, str]:
-        """Sort key, whatever the order of the inputs: published, title, text, location."""
+    def order(self) -> tuple[bool, datetime, tuple[str, ...]]:
+        """Sort key, whatever the order of the inputs: published, title, text, all else that is stated."""
         moment = instant(self.published) if self.published else datetime.min.replace(tzinfo=UTC)
-        return (self.published is None, moment, self.title or "", self.sha256, self.source.location)
+        stated = (self.source.location, self.outlet, self.author, self.url, self.language, str(self.published))
+        return (self.published is None, moment, tuple(one or "" for one in (self.title, self.sha256, *stated)))
 
     def of_role(self, *roles: Role) -> Iterator[str]:
         """The texts of the paragraphs that have one of these roles, in order."""

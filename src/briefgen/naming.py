@@ -18,7 +18,7 @@ from briefgen.text.words import count
 
 
 def introduced(
-    claims: Sequence[Claim], people: Iterable[str], reports: Mapping[str, Report], room: int
+    claims: Sequence[Claim], people: Iterable[str], reports: Mapping[str, Report], room: float
 ) -> tuple[Claim, ...]:
     """Give each person's first mention in the full name, as far as `room` words allow.
 
@@ -36,7 +36,7 @@ def _by_surname(people: Iterable[str]) -> dict[str, str]:
 
 
 def _introduced(
-    claims: Sequence[Claim], names: dict[str, str], reports: Mapping[str, Report], room: int
+    claims: Sequence[Claim], names: dict[str, str], reports: Mapping[str, Report], room: float
 ) -> Iterator[Claim]:
     waiting = dict(names)
     for claim in claims:

@@ -65,7 +65,8 @@ def story_of(reports: Iterable[Report]) -> Story:
 def fingerprint(report: Report) -> Shingles:
     """Return the shingles of a report's body; of its whole text where it has none."""
     body = " ".join(report.of_role(Role.BODY)) or report.text
-    return shingles([word.lower() for word in tokens(body)], _SIZE)
+    # Dots alone are a text too: equal to the same dots.
+    return shingles([word.lower() for word in tokens(body)] or [body], _SIZE)
 
 
 def distinct_origins(witnesses: Sequence[Sentence], story: Story) -> int:

@@ -82,12 +82,12 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     flaws = _flaws(told, already_known(told.sentences, [one for report in read for one in report], story.origins))
     fit = [index for index in range(len(told.members)) if index not in flaws]
     pool = _pool(told, settings, read, repeats.outdone(_origins(told), fit))
-    budget = Budget(settings.words, settings.sentences)
+    budget = Budget(lines=settings.sentences) if settings.sentences else Budget(words=settings.words)
     gains = method(pool)
     picks = fill([one.length for one in told.wordings], gains, budget, repeats.any, fit)
     printed = [pick.candidate for pick in picks]
     lines = _sectioned([_claim(told, pick.candidate, _why(told, pick)) for pick in _in_reading_order(picks, told)])
-    room = 0 if settings.sentences else settings.words - sum(told.wordings[index].length for index in printed)
+    room = budget.words - sum(told.wordings[index].length for index in printed)
     reasons = flaws | {index: _passed_over(index, printed, repeats, gains) for index in fit if index not in printed}
     return Summary(
         story=story,

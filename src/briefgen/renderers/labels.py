@@ -91,8 +91,8 @@ def reports(briefing: Briefing) -> str:
 
 
 def outlets(briefing: Briefing) -> str:
-    """How many outlets are stated."""
-    stated = {row.report.outlet for row in briefing.sources if row.report.outlet}
+    """How many outlets are stated; those of copies are not counted."""
+    stated = {row.report.outlet for row in briefing.sources if row.report.outlet and row.copy_of is None}
     return number(len(stated), "outlet") if stated else "outlets not stated"
 
 

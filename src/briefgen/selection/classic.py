@@ -19,6 +19,8 @@ from briefgen.text.frequency import is_function_word
 
 # LexRank compares every pair in Python: 250 sentences 1 s, 2,000 40 s.
 LARGEST = 400
+# What is rated nothing comes last, but it comes: a ranking leaves nothing out.
+LEAST = 1e-10
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -49,7 +51,7 @@ def lexrank(pool: Pool) -> Ranked:
     ratings = _ratings(summariser, _Document(tuple(_numbered(pool, place) for place in places)))
     # Without any rating the order of the reports decides, so that something is printed.
     scores = [_mean([ratings.get(place, 0.0) for place in one.places]) for one in pool.candidates]
-    return Ranked(scores) if any(scores) else lead(pool)
+    return Ranked([max(score, LEAST) for score in scores]) if any(scores) else lead(pool)
 
 
 def _words(pool: Pool, place: int) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from itertools import pairwise
 
 from briefgen.selection.pool import Gains, Pool
 from briefgen.text.frequency import is_function_word
-from briefgen.text.words import Stemmed
+from briefgen.text.words import Stemmed, count
 
 EARLINESS = 0.5
 SPREAD = 1.0
@@ -125,7 +125,7 @@ def _weights(pool: Pool, concepts: Sequence[frozenset[int]], vocabulary: Vocabul
         if concept in early:
             early[concept] += votes
     total = pool.origins or 1
-    share = [(count / total) ** SPREAD * (SINGLE if count == 1 and total > 2 else 1.0) for count in range(total + 1)]
+    share = [(said / total) ** SPREAD * (SINGLE if said == 1 and total > 2 else 1.0) for said in range(total + 1)]
     single, pair = [UNIGRAM * value for value in share], [(1 - UNIGRAM) * value for value in share]
     size = len(vocabulary.stems)
     weight = {
@@ -164,7 +164,7 @@ def _by_origin(pool: Pool) -> list[list[int]]:
 
 def _counts(one: Stemmed) -> bool:
     """Whether a sentence has a say: fragments and run-on paragraphs have none."""
-    return _SHORTEST <= len(one.stems) <= _LONGEST
+    return _SHORTEST <= count(one.sentence.text) <= _LONGEST
 
 
 def _title_votes(pool: Pool, vocabulary: Vocabulary) -> Counter[int]:
@@ -179,8 +179,8 @@ def _factors(pool: Pool, concepts: Sequence[frozenset[int]], vocabulary: Vocabul
     """What novelty and focus make of each concept's weight; 1 where not named."""
     factors: dict[int, float] = {}
     known = Counter(concept for report in pool.known for concept in _told(report, vocabulary))
-    for concept, count in known.items():
-        factors[concept] = 1 - NOVELTY * count / len(pool.known)
+    for concept, told in known.items():
+        factors[concept] = 1 - NOVELTY * told / len(pool.known)
     for concept, relevance in _relevances(pool, concepts).items():
         factors[concept] = factors.get(concept, 1.0) * relevance
     return factors
@@ -199,19 +199,19 @@ def _relevances(pool: Pool, concepts: Sequence[frozenset[int]]) -> dict[int, flo
     if not average:
         return {}
     total: Counter[int] = Counter()
-    count: Counter[int] = Counter()
+    seen: Counter[int] = Counter()
     for match, found in zip(matches, concepts, strict=True):
-        count.update(found)
+        seen.update(found)
         total.update(dict.fromkeys(found, match))
     low, high = FOCUS
-    return {concept: min(high, max(low, total[concept] / count[concept] / average)) for concept in count}
+    return {concept: min(high, max(low, total[concept] / seen[concept] / average)) for concept in seen}
 
 
 def _matches(pool: Pool) -> list[int]:
     """How well each sentence matches the focus: rare words of it count more; whole numbers."""
     frequency = Counter(stem for one in pool.sentences for stem in set(one.stems) & pool.focus)
-    count = len(pool.sentences)
-    rarity = {stem: round(SCALE * math.log((1 + count) / seen)) for stem, seen in frequency.items()}
+    size = len(pool.sentences)
+    rarity = {stem: round(SCALE * math.log((1 + size) / seen)) for stem, seen in frequency.items()}
     return [sum(rarity[stem] for stem in set(one.stems) & pool.focus) for one in pool.sentences]
 
 

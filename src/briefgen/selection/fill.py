@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
@@ -24,8 +25,8 @@ class Pick:
 class Budget:
     """How much may be printed: words in all, or lines in number."""
 
-    words: int
-    lines: int | None = None
+    words: float = math.inf
+    lines: float = math.inf
 
 
 Repeats = Callable[[int, Sequence[int]], bool]
@@ -50,7 +51,7 @@ def fill(
     def may(index: int) -> bool:
         return lengths[index] <= left and not repeats(index, [pick.candidate for pick in taken])
 
-    while budget.lines is None or len(taken) < budget.lines:
+    while len(taken) < budget.lines:
         best = _best(heap, gains, may)
         if best is None:
             break
