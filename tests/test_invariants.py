@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,11 +33,6 @@ from support import AS_OF, SEEDS
 
 TEXT_FORMS = ("md", "html", "txt", "json")
 FEW = settings(max_examples=20)
-
-
-def weakness(reason: str) -> pytest.MarkDecorator:
-    """What should hold and does not yet."""
-    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
 
 
 # --- reports that nobody wrote
@@ -217,6 +213,12 @@ def repeated(one: Made, doubtful: int = 1) -> Iterator[str]:
             yield f"printed twice: {left.text} / {right.text}"
 
 
+def namesakes(one: Made) -> Iterator[str]:
+    """Two claims, printed or not, of one id."""
+    told = Counter(claim.id for claim in (*one.summary.claims, *(left.claim for left in one.summary.unprinted)))
+    yield from (f"{name} names {times} claims" for name, times in told.items() if times > 1)
+
+
 def flawed(one: Made) -> Iterator[str]:
     """Single, unnamed lines that are judged unfit to stand alone."""
     language = {report.id: report.language for report in one.reports}
@@ -233,6 +235,7 @@ INVARIANTS: dict[str, Callable[[Made], Iterator[str]]] = {
     "never over the budget": over,
     "the budget is filled": unfilled,
     "nothing twice": repeated,
+    "one id a claim": namesakes,
     "stands alone": flawed,
 }
 
@@ -327,7 +330,6 @@ def test_the_seeds_in_lines(seeds: Sequence[Report], lines: int) -> None:
     assert not broken(made(seeds, lines=lines))
 
 
-@weakness("-n is held to the 150 words that nobody asked for")
 def test_a_length_in_lines_replaces_the_length_in_words(seeds: Sequence[Report]) -> None:
     assert len(made(seeds, lines=8).summary.claims) == 8
 
@@ -345,14 +347,12 @@ HYPHENATED = (
 
 
 @pytest.mark.parametrize("text", [LONG_JAPANESE, HYPHENATED], ids=["japanese", "hyphens"])
-@weakness("lines of more than 80 tokens gain nothing, also where they are short enough")
 def test_a_line_of_at_most_80_words_is_printed_where_there_is_room(text: str) -> None:
     one = made([briefgen.report(text, title="News")], words=200)
     assert words_of(text) <= 80
     assert one.summary.sentences == (text,)
 
 
-@weakness("a printed line counts as having said all that its longest witness says")
 def test_what_only_a_witness_says_may_still_be_printed() -> None:
     closed = "Mayor Ana Bree said the bridge at Tolle would stay closed for 3 days."
     fund = "Mayor Ana Bree announced a fund of 3,500 crowns for the families of the dead."
@@ -377,7 +377,6 @@ def test_the_budget_of_a_script_without_blanks(words: int) -> None:
     assert not [*astray(one), *over(one), *unfilled(one)]
 
 
-@weakness("report() alone does not know its neighbours' language, as read() does")
 def test_a_short_report_takes_the_language_of_the_others() -> None:
     """Two files that say the same do so through the front door too."""
     long = (
@@ -411,7 +410,6 @@ def test_every_method_on_the_seeds(seeds: Sequence[Report], method: str, words: 
     assert one.summary == made(seeds, words, method=method).summary
 
 
-@weakness("a line that LexRank rates 0 is not printed, also where nothing else is")
 def test_lexrank_fills_the_budget() -> None:
     text = "Mayor Ana Bree said the bridge at Tolle would stay closed for 3 days."
     story = [Written(text), Written(f"{text}\n\nHe repeated his promise in the evening.")]
@@ -468,7 +466,6 @@ def test_the_order_of_the_seeds_changes_nothing(seeds: Sequence[Report]) -> None
 
 
 @pytest.mark.parametrize("stated", [{"outlet": "Norden News"}, {"url": "https://norden.example/bridge"}])
-@weakness("reports made by report() that differ only in what is stated have one place")
 def test_the_order_of_equal_texts_from_different_places_changes_nothing(stated: dict[str, str]) -> None:
     text = "Mayor Ana Bree closed the bridge at Tolle on Monday after a barge struck a pier."
     one, other = briefgen.report(text), briefgen.report(text, **stated)
@@ -542,8 +539,7 @@ def test_a_copy_of_a_seed_changes_its_row_and_the_masthead(form: str, index: int
     assert row.endswith(f"text, a copy of {'AB'[index]}")
 
 
-@pytest.mark.parametrize("stated", [{"outlet": "Norden News"}, {"published": "2026-05-05"}])
-@weakness("the masthead's outlets and period count copies too")
+@pytest.mark.parametrize("stated", [{"outlet": "West Tolle News"}, {"published": "2026-05-05"}])
 def test_a_copy_in_another_outlet_or_on_another_day_changes_only_its_row(stated: dict[str, str]) -> None:
     story = [replace(one, outlet="The Tolle Times", published="2026-03-03") for one in SEED_TEXTS]
     copy = replace(story[0], **stated)
@@ -551,7 +547,6 @@ def test_a_copy_in_another_outlet_or_on_another_day_changes_only_its_row(stated:
     assert masthead[1] == masthead[0].replace("2 reports", "3 reports, 1 of them a copy")
 
 
-@weakness("one report and its copy are called a story of several inputs")
 def test_a_copy_of_the_only_report_changes_only_its_row() -> None:
     one = SEED_TEXTS[0].report()
     before, after = (rendered(reports, ["txt"])["txt"].decode().split("\n\n")[1] for reports in ([one], [one, one]))
@@ -559,7 +554,6 @@ def test_a_copy_of_the_only_report_changes_only_its_row() -> None:
 
 
 @pytest.mark.parametrize("text", ["…", "!!!"])
-@weakness("texts without a word share no run of words")
 def test_equal_texts_are_copies_even_without_a_word(text: str) -> None:
     briefing = briefgen.brief([briefgen.report(text), briefgen.report(text)], as_of=AS_OF)
     assert (briefing.ledger.read, briefing.ledger.duplicate) == (1, 1)

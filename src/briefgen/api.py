@@ -72,7 +72,7 @@ def summarise(
     Raises UsageError for an unknown method or a length below 1, and ReadError
     where there is no report.
     """
-    story = story_of(reports)
+    story = story_of(readers.with_usual_language(tuple(reports)))
     if not story.reports:
         raise ReadError("no reports; nothing to summarise")
     return summarise_story(story, Settings(words, sentences, method, focus), method_of(method), tuple(known))
@@ -106,7 +106,7 @@ def brief(
         title=title or DEFAULT_TITLE,
         skipped=getattr(reports, "skipped", ()) if skipped is None else skipped,
     )
-    return make_briefing(tuple(reports), settings, method_of(method), frame, known)
+    return make_briefing(tuple(readers.with_usual_language(tuple(reports))), settings, method_of(method), frame, known)
 
 
 def render(briefing: Briefing, form: str, *, template: str = DEFAULT_TEMPLATE) -> bytes:

@@ -145,12 +145,14 @@ def _may_join(left: Members, right: Members, reports: Sequence[str], likeness: S
 def _with_second_claims(
     first: list[Members], group: Mapping[int, Members], refused: Iterable[Link], likeness: Similarity
 ) -> list[Members]:
+    """The claims, second ones behind all others: their partner speaks for its own claim."""
     found: dict[int, Members] = {members[0]: members for members in first if len(members) == 1}
     for link in refused:
         for lone, partner in ((link.left, link.right), (link.right, link.left)):
             if found.get(lone) == (lone,) and _says_more(lone, partner, group[partner], likeness):
                 found[lone] = tuple(sorted((lone, partner)))
-    return [found.get(members[0], members) if len(members) == 1 else members for members in first]
+    seconds = [members for members in found.values() if len(members) > 1]
+    return [*(members for members in first if found.get(members[0], members) == members), *seconds]
 
 
 def _says_more(lone: int, partner: int, members: Members, likeness: Similarity) -> bool:

@@ -117,8 +117,17 @@ def tell(story: Story) -> Told:
     support = _support(members, reports, story)
     known = _people(sentences)
     material = Material(story.report, sentences, judged, likeness.mass, support, known)
-    wordings = [best_wording(witnesses, material) for witnesses in members]
+    wordings = [best_wording(places, material) for places in _speakers(members)]
     return Told(story, sentences, likeness, found, members, wordings, known)
+
+
+def _speakers(members: Sequence[Members]) -> Iterator[Members]:
+    """Those of each claim's witnesses that may speak for it: a sentence speaks for its first claim only."""
+    owner: dict[int, int] = {}
+    for index, places in enumerate(members):
+        for place in places:
+            owner.setdefault(place, index)
+        yield tuple(place for place in places if owner[place] == index)
 
 
 def _sentences(report: Report) -> list[Stemmed]:
@@ -204,7 +213,7 @@ def _pool(told: Told, settings: Settings, known: Sequence[Sequence[Stemmed]], ou
 
 def _candidate(told: Told, index: int, factor: float) -> Candidate:
     wording = told.wordings[index]
-    return Candidate(wording.length, wording.places, tuple({*told.members[index], *wording.places}), factor)
+    return Candidate(wording.length, wording.places, factor)
 
 
 def _factor(told: Told, index: int, outdone: Collection[int], *, few: bool) -> float:

@@ -7,7 +7,7 @@ A new format is one file and one line in READERS.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.errors import ReadError
@@ -50,7 +50,7 @@ def read(inputs: Iterable[str], language: str | None = None, *, network: bool = 
             found.append(_read_one(offer, language))
         except ReadError as error:
             skipped.append(Skipped(offer.location, str(error)))
-    reports = Reports(_with_language(found))
+    reports = Reports(with_usual_language(found))
     reports.skipped = tuple(sorted(skipped, key=lambda one: (one.location, one.reason)))
     return reports
 
@@ -65,7 +65,8 @@ def _read_one(offer: Offer, language: str | None) -> Report:
     return report_from(draft, Source(offer.location, kind), language)
 
 
-def _with_language(reports: list[Report]) -> Iterator[Report]:
+def with_usual_language(reports: Sequence[Report]) -> Iterator[Report]:
+    """Give reports too short to tell their language the one that most of the others have."""
     told = Counter(report.language for report in reports if report.language != UNKNOWN)
     usual = min(told, key=lambda code: (-told[code], code), default=UNKNOWN)
     for report in reports:

@@ -104,7 +104,7 @@ class _Gains:
         return round(self.constant[candidate] * weight / SCALE, _DIGITS)
 
     def take(self, candidate: int) -> None:
-        for place in self.pool.candidates[candidate].covers:
+        for place in self.pool.candidates[candidate].places:
             self.covered.update(self.concepts[place])
 
     def reasons(self, candidate: int) -> tuple[float, tuple[str, ...]]:

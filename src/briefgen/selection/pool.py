@@ -14,13 +14,12 @@ class Candidate:
     """One line that may be printed: what it costs and what it brings.
 
     `length` is in words of the budget; `places` are the sentences of the
-    wording, `covers` all sentences whose content is said once it is printed;
+    wording: what only another witness says is not said by printing it;
     `factor` weighs its gain, 0 to 1.
     """
 
     length: int
     places: tuple[int, ...]
-    covers: tuple[int, ...]
     factor: float = 1.0
 
 
