@@ -24,6 +24,7 @@ _FULL_STOP = re.compile(r"[.。।:;,]['\"”’»)\]」』]*$|[.!?。]['\"”]?
 # A headline stands among the first lines or nowhere.
 _TOP = 6
 _LONGEST_HEADLINE = 30
+_LATEST_REPEATED = 2
 _LONGEST_HEADING = 12
 _LONGEST_SUBHEADLINE = 40
 _SHORTEST_HEADLINE = 4
@@ -89,7 +90,7 @@ def _headlines(lines: Sequence[Line]) -> list[int]:
     if marked is not None:
         return [index for index, text in enumerate(top) if text == top[marked]]
     for first, text in enumerate(top):
-        if text in top[first + 1 :] and len(text.split()) <= _LONGEST_HEADLINE:
+        if first <= _LATEST_REPEATED and text in top[first + 1 :] and _is_headline(lines[first]):
             return [first, top.index(text, first + 1)]
     if lines and _is_headline(lines[0]):
         return [0]

@@ -30,7 +30,7 @@ _END = re.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*\s")
 # Ends that sentencex overlooks: an ellipsis, a sentence in brackets, the word "no".
 _MISSED = re.compile(r"(?:(?<=…)|(?<=[.!?][)\]])|(?<=\bno\.)|(?<=\be[tp]c\.))\s+(?=[A-ZÀ-Þ“\"(])")
 _TITLES = re.compile(
-    r"(?:^|[\s(\"“«])(?:Sir|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Sens?|Reps?|Gov|Att(?:y|orney)|Drs?|Mr|Mrs|Ms|Prof|Rev"
+    r"(?:^|[\s(\"“«])(?:Sir|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Pte|Const|Cst|Insp|Supt|Det|Sens?|Reps?|Gov|Att(?:y|orney)|Drs?|Mr|Mrs|Ms|Prof|Rev"
     r"|Ste?|Mt|Ft|vs|Mme|Mlle|MM?|Sra?|Dra|г|ул|им|د|डॉ)\.$"
 )
 _NUMBERED = re.compile(
@@ -40,7 +40,7 @@ _NUMBERED = re.compile(
 _AMOUNTS = re.compile(r"\b(?:тыс|млн|млрд|Mio|Mrd|mdr?s?)\.$")
 _ORDINAL = re.compile(r"\b(?:dem|der|den|des|im|am|zum|vom|beim) \d{1,3}\.$")
 # "$27. 5 million": some archives put a blank behind every full stop.
-_TORN_AMOUNT = re.compile(r"[$€£] ?\d+\.$")
+_TORN_AMOUNT = re.compile(r"(?:[$€£] ?|[ (][+−-])\d+\.$")
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")
 _CLOCK = re.compile(r"\b[ap]\. ?m\.$")
 _WHEN = re.compile(
