@@ -393,11 +393,21 @@ _LEANING = (_opens_hanging, _has_lost_pronoun, _has_lost_demonstrative, _points_
 
 
 def _is_filler(line: Line) -> bool:
-    """An abstract subject that reveals something, with no figure, quotation or act.
+    """Whether a line has no finding: a notice of the page, or an abstract subject that reveals something.
 
     >>> standing("This surge reflects the need for resolution.", "en").flaw is not None
     True
     """
+    return bool(_notice_pattern(line.language).search(line.text)) or _is_abstract(line)
+
+
+@cache
+def _notice_pattern(language: str) -> re.Pattern[str]:
+    return re.compile("|".join(table(language).notices) or "(?!)", re.IGNORECASE)
+
+
+def _is_abstract(line: Line) -> bool:
+    """An abstract subject that reveals something, with no figure, quotation or act."""
     if _FIGURE.search(line.text) or line.plain != line.text:
         return False
     clause = _main_clause(line)

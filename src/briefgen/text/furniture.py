@@ -40,10 +40,12 @@ def is_furniture(text: str, language: str) -> bool:
     >>> is_furniture("Subscribers rose 4 percent.", "en")
     False
     """
-    if not text or len(text) > _LONGEST:
-        return not text
+    if not text or _TWICE.match(text):
+        return True
+    if len(text) > _LONGEST:
+        return False
     bare = text[1:-1] if text[0] == "(" and text[-1] == ")" else text
-    return _is_shouted(text) or bool(_TWICE.match(text)) or any(one.match(bare) for one in _patterns(language))
+    return _is_shouted(text) or any(one.match(bare) for one in _patterns(language))
 
 
 def _is_shouted(text: str) -> bool:

@@ -92,8 +92,12 @@ _DATELINE = re.compile(
 )
 
 
+# The title is at times glued to what it stands above: place, agency and dash tell where it ends.
+_GLUED = re.compile(rf".{{1,120}}?[\s.]{_CAPITALS}(?:,\s[A-Z][\w.]+)?\s\((?:{_AGENCY})\)\s*{_DASH}\s")
+
+
 def without_dateline(text: str) -> str:
-    """Drop a leading agency dateline.
+    """Drop a leading agency dateline, and a title that is glued to it.
 
     Only at the very start, and only with an agency in brackets or a place in
     capitals and a dash: "Paris (the capital) won" stays.
@@ -103,7 +107,7 @@ def without_dateline(text: str) -> str:
     >>> without_dateline("Paris - once a village - grew.")
     'Paris - once a village - grew.'
     """
-    match = _DATELINE.match(text[:90])
+    match = _DATELINE.match(text[:90]) or _GLUED.match(text[:200])
     return text[match.end() :] if match and match.end() < len(text) else text
 
 

@@ -163,6 +163,12 @@ TABLE = Table(
         for example
         for instance
         for that reason
+        in (?:doing so|so doing)
+        what (?:followed|happened next|came next)
+        to (?:do|fulfil|fulfill|meet|reach|achieve|accomplish|understand) (?:so|that|this)\b
+        as (?:he|she|they|\w+) (?:hinted|mentioned|noted|suggested|put it)
+        other (?!than|things|countries|nations)\w+s(?= (?:have|has|had|are|were|was|did|do|will|would|said|say|told|include|included)\b)
+        the (?:comedian|star|teen|teenager|boy|girl|man|woman|suspect|filmmaker|actor|actress|singer|rapper|lawyer|couple|victim|defendant|gunman|shooter|toddler|infant|newborn)(?:'s|’s)?(?! (?:of|in|who|whose|with|from|at|on|behind|accused|arrested|charged|convicted|killed|shot|responsible|suspected|wanted|known|(?-i:[A-Z]))\b)
         in contrast(?! (?:to|with)\b)
         by contrast(?! (?:to|with)\b)
         in response(?! to)
@@ -263,6 +269,14 @@ TABLE = Table(
         | it \s (?:took|takes|will\stake|would\stake|cost|costs|will\scost|would\scost) \b .* \b to \b
         | it \s (?:rained|snowed|hailed|thundered) \b
         """,
+    notices=lines(r"""
+        \b[\w.+-]+@[\w-]+\.\w{2,}
+        \b(?:click|tap) here\b
+        \b(?:get email|report abuse|buy photo|skip ad|full screen|sign up for (?:our|the)|subscribe (?:to|now))\b
+        ^(?:here['’]s|here is|here are|below is|below are) (?:a|an|the|what|how|why|some|more)\b
+        \b(?:deserves? high marks|it should be noted|it is worth noting|worth a read|stay tuned)\b
+        \b(?:thoughts and prayers|sad day)\b
+    """),
     furniture=lines(r"""
         (?:please )?(?:subscribe|sign up|log in|sign in|register|click|tap|swipe)\b.{0,80}\b(?:here|now|to|inbox|below|free|account)\b
         (?:please )?(?:subscribe|sign up) (?:to|for|now|today)\b
@@ -326,7 +340,7 @@ TABLE = Table(
         \(?(?:file|handout|undated|ap|afp|reuters|getty|courtesy) ?(?:photo|image|picture)s?\)?$
         file ?[-–—]
         .{1,80}\b(?:ap|afp|reuters|file|getty) photos?\b[^.]{0,40}$
-        \d+ of \d+(?: ?[|:.]|$)
+        \d+ of \d+(?: ?[|:.]|$| .{0,300}\b(?:photos?|getty|reuters|gallery)\b)
         (?:about |an? |\d+ )(?:second|minute|min|hour|hr|day|week|month)s? (?:ago|read)$
         (?:.{0,400}\bcontributed (?:reporting )?to this (?:report|story|article|post))
         contributing:
