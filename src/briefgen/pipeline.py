@@ -156,7 +156,8 @@ def _people(sentences: Iterable[Stemmed]) -> frozenset[str]:
 
 def _repeats(told: Told) -> Repeats:
     firm = frozenset((link.left, link.right) for link in told.links if link.firm)
-    return Repeats([one.places for one in told.wordings], told.members, content_of(told.likeness), firm)
+    openings = frozenset(place for place, one in enumerate(told.sentences) if not one.sentence.position)
+    return Repeats([one.places for one in told.wordings], told.members, content_of(told.likeness), firm, openings)
 
 
 def _flaws(told: Told, known: frozenset[int]) -> dict[int, Reason]:
