@@ -17,7 +17,7 @@ import typer
 
 from briefgen.__about__ import __version__
 from briefgen.config import language_code
-from briefgen.errors import BriefgenError, MissingPart, NothingToDo, UsageError
+from briefgen.errors import BriefgenError, MissingPart, NothingToDo, ProofError, UsageError
 from briefgen.text.clean import clean
 
 if TYPE_CHECKING:
@@ -172,20 +172,23 @@ def verify(
     ] = None,
 ) -> int:
     """Prove every printed line of a brief, and that the files beside it print the same lines."""
-    from briefgen.verify import load
+    from briefgen.verify import language_of, load
     from briefgen.verify import verify as prove
 
-    reports = _read(inputs or [], None, None, quiet=False, network=False)[0] if inputs else ()
     beside = {
         path.suffix[1:]: path
         for path in (brief_json.with_suffix(f".{form}") for form in ("md", "html", "txt"))
         if path.is_file()
     }
-    proof = prove(
-        load(_bytes(brief_json)),
-        {form: _bytes(path).decode(errors="replace") for form, path in beside.items()},
-        reports,
-    )
+    printed = {form: _bytes(path).decode(errors="replace") for form, path in beside.items()}
+    try:
+        made = load(_bytes(brief_json))
+        reports = _read(inputs, None, language_of(made), quiet=False, network=False)[0] if inputs else ()
+        proof = prove(made, printed, reports)
+    except ProofError as error:
+        raise ProofError(f"{brief_json}: {error}") from error
+    for note in proof.notes:
+        _say(note)
     for failure in proof.failures:
         _line(failure)
     if proof.failures:

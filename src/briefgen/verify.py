@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from briefgen.config import language_code
@@ -75,15 +76,45 @@ def verify(brief: Object, beside: Mapping[str, str], given: Iterable[Report] = (
         raise ProofError(f"not as a brief's JSON must be: {error}; make the brief again") from error
 
 
-def _verify(
-    brief: Object, reports: Mapping[str, Report], beside: Mapping[str, str], given: Sequence[Report]
-) -> Proof:
+def _verify(brief: Object, reports: Mapping[str, Report], beside: Mapping[str, str], given: Sequence[Report]) -> Proof:
+    """In three steps, each only where the one before found nothing: what is cited, what is said, what is printed."""
     failures = tuple(sources.texts_held(brief, reports))
     grounds = () if failures else grounds_of(brief, reports)
-    failures += tuple(one for pair in zip(brief["stories"], grounds) for one in stories.reports_held(*pair))
+    failures += tuple(
+        one for pair in zip(brief["stories"], grounds, strict=False) for one in stories.reports_held(*pair)
+    )
     if failures:
-        return Proof(*_sizes(brief), failures)
+        return _proof(brief, failures)
     briefing = briefing_of(brief, reports, grounds)
-    failures = tuple(_content(brief, briefing, grounds)) + tuple(sources.stated(brief, reports, given))
     lines = {form: tuple(files.printed(form, text, briefing)) for form, text in sorted(beside.items())}
-    ...
+    failures = (*sources.stated(brief, reports, given), *_said(brief, briefing, grounds))
+    if failures:
+        return _proof(brief, (*failures, *chain.from_iterable(lines.values())))
+    return _printed(brief, briefing, beside, lines)
+
+
+def _said(brief: Object, briefing: Briefing, grounds: Sequence[Ground]) -> Iterator[str]:
+    for story, summary, ground in zip(brief["stories"], briefing.summaries, grounds, strict=True):
+        yield from stories.story_held(story, summary, brief["settings"], ground)
+    yield from stories.front_held(briefing)
+
+
+def _printed(
+    brief: Object, briefing: Briefing, beside: Mapping[str, str], lines: Mapping[str, tuple[str, ...]]
+) -> Proof:
+    """The files: what was read back, and where that found nothing, what rendering again finds."""
+    failures: list[str] = []
+    notes: list[str] = []
+    for form, text in sorted(beside.items()):
+        try:
+            failures += lines[form] or files.rendered(form, text, briefing)
+        except TemplateError as error:
+            notes.append(f"the .{form} was read back, not rendered again ({error})")
+    return _proof(brief, failures, notes)
+
+
+def _proof(brief: Object, failures: Iterable[str], notes: Iterable[str] = ()) -> Proof:
+    printed = [claim for story in brief["stories"] for claim in story["claims"]]
+    unprinted = [claim for story in brief["stories"] for claim in story["unprinted"]]
+    witnesses = sum(len(claim["witnesses"]) for claim in printed + unprinted)
+    return Proof(len(printed), witnesses, tuple(failures), tuple(notes))

@@ -1,0 +1,1 @@
+"""What `briefgen verify` proves, by subject: shape, sources, stories, claims, edits, files."""

@@ -1,0 +1,70 @@
+"""A claim -> what of it does not hold: its words, its witnesses, its counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from briefgen.model import Claim, Span
+from briefgen.origins import distinct_origins
+from briefgen.proof.edits import edits_held
+from briefgen.proof.ground import Ground
+
+Object = Mapping[str, Any]
+
+_SHORT = 60
+
+
+def name_of(claim: Object) -> str:
+    """How a claim is named in a failure."""
+    return f"claim {claim['id']} “{short(claim['text'])}”"
+
+
+def short(text: str) -> str:
+    """A text's beginning, enough to know it by."""
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+
+
+def places_held(claim: Object, keys: set[str]) -> Iterator[str]:
+    """Whether all that the claim cites is a kept report of its story, by key."""
+    cited = {place["source"] for place in (claim["wording"], *claim["witnesses"], *claim["perhaps"])}
+    for key in sorted(cited - keys):
+        yield f"{name_of(claim)}: cites {key}, which is no report of its story"
+
+
+def claim_held(claim: Claim, stated: Object, ground: Ground) -> Iterator[str]:
+    """Whether the claim that was read from `stated` is one that its story's texts bear out."""
+    failures = (*_quoted(claim, stated, ground), *edits_held(claim, ground), *_counted(claim, stated, ground))
+    return (f"{name_of(stated)}: {failure}" for failure in failures)
+
+
+def _quoted(claim: Claim, stated: Object, ground: Ground) -> Iterator[str]:
+    """Whole sentences only, of bodies only: half a sentence can say what nobody said."""
+    if not ground.wording(claim.wording):
+        yield "its wording is neither a sentence nor two neighbours of a paragraph"
+    if not any(_ends_alike(one.span, claim.wording) for one in claim.witnesses):
+        yield "its wording's last sentence is none of its witnesses"
+    for place in (*stated["witnesses"], *stated["perhaps"]):
+        span = ground.span(place)
+        if ground.slice(span) != place["text"]:
+            yield f"a witness does not stand at {_at(place)}: “{short(place['text'])}”"
+        elif span not in ground.sentences:
+            yield f"a witness is no sentence, at {_at(place)}: “{short(place['text'])}”"
+
+
+def _ends_alike(one: Span, other: Span) -> bool:
+    return (one.report, one.end) == (other.report, other.end)
+
+
+def _at(place: Object) -> str:
+    return f"{place['source']} {place['start']}-{place['end']}"
+
+
+def _counted(claim: Claim, stated: Object, ground: Ground) -> Iterator[str]:
+    origins = distinct_origins(claim.witnesses, ground.story)
+    if stated["id"] != claim.id:
+        yield f"its id is not of its wording's place, which has {claim.id}"
+    if stated["reports"] != claim.reports:
+        yield f"says {stated['reports']} reports, its witnesses are of {claim.reports}"
+    if stated["origins"] != origins:
+        yield f"says {stated['origins']} origins, its witnesses have {origins}"

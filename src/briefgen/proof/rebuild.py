@@ -1,0 +1,123 @@
+"""JSON of a brief -> Briefing: the inverse of renderers/json.py.
+
+What the JSON does not hold is found again in the texts: which report has
+which origin, and in which paragraph a sentence stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from briefgen.model import (
+    Briefing,
+    Claim,
+    Edit,
+    Ledger,
+    Paragraph,
+    Perhaps,
+    Period,
+    Reason,
+    Report,
+    Role,
+    Section,
+    Sentence,
+    Skipped,
+    Source,
+    SourceRow,
+    Summary,
+    Unprinted,
+    Why,
+)
+from briefgen.origins import story_of
+from briefgen.proof.ground import Ground
+from briefgen.readers.draft import published
+
+Object = Mapping[str, Any]
+
+# A span at which no sentence stands.
+NOWHERE = -1
+
+
+def reports_of(brief: Object, texts: Mapping[str, str]) -> dict[str, Report]:
+    """Return the brief's reports by key; one whose text is not among `texts` has none."""
+    return {source["key"]: _report(source, texts.get(source["id"], "")) for source in brief["sources"]}
+
+
+def _report(source: Object, text: str) -> Report:
+    return Report(
+        source=Source(source["location"], "text"),
+        text=text,
+        paragraphs=tuple(Paragraph(start, end, Role(role)) for start, end, role in source["paragraphs"]),
+        title=source["title"],
+        outlet=source["outlet"],
+        author=source["author"],
+        published=published(source["published"]),
+        language=source["language"],
+        url=source["url"],
+    )
+
+
+def grounds_of(brief: Object, reports: Mapping[str, Report]) -> tuple[Ground, ...]:
+    """Return what each story of the brief stands on: its reports and their copies, told apart anew."""
+    return tuple(Ground(story_of(_told(story, brief, reports)), reports) for story in brief["stories"])
+
+
+def _told(story: Object, brief: Object, reports: Mapping[str, Report]) -> list[Report]:
+    kept = set(story["reports"])
+    return [reports[row["key"]] for row in brief["sources"] if row["key"] in kept or row["copy_of"] in kept]
+
+
+def briefing_of(brief: Object, reports: Mapping[str, Report], grounds: Sequence[Ground]) -> Briefing:
+    """Return the briefing that the JSON is of, all that it states as stated.
+
+    `reports` are its sources by key, `grounds` those of its stories.  Raises
+    KeyError where a place has no source's key, ValueError where `as_of` is no
+    time.
+    """
+    period = brief["period"]
+    return Briefing(
+        title=brief["title"],
+        as_of=datetime.fromisoformat(brief["as_of"]),
+        summaries=tuple(_summary(*pair) for pair in zip(brief["stories"], grounds, strict=True)),
+        sources=tuple(SourceRow(row["key"], reports[row["key"]], row["copy_of"]) for row in brief["sources"]),
+        ledger=Ledger(**{field.name: brief["ledger"][field.name] for field in fields(Ledger)}),
+        settings=brief["settings"],
+        generator=brief["generator"],
+        period=Period(published(period["from"]), published(period["to"])),
+        bottom_line=brief["bottom_line"],
+        key_points=tuple(brief["key_points"]),
+        skipped=tuple(Skipped(one["location"], one["reason"]) for one in brief["skipped"]),
+        edition=brief["edition"],
+    )
+
+
+def _summary(story: Object, ground: Ground) -> Summary:
+    return Summary(
+        story=ground.story,
+        claims=tuple(_claim(one, ground) for one in story["claims"]),
+        unprinted=tuple(Unprinted(_claim(one, ground), Reason(one["reason"])) for one in story["unprinted"]),
+        headline=ground.span(story["headline"]) if story["headline"] else None,
+        notes=tuple(story["notes"]),
+    )
+
+
+def _claim(claim: Object, ground: Ground) -> Claim:
+    section, why = claim.get("section"), claim["why"]
+    return Claim(
+        wording=ground.span(claim["wording"]),
+        text=claim["text"],
+        witnesses=tuple(_sentence(one, ground) for one in claim["witnesses"]),
+        origins=claim["origins"],
+        edits=tuple(Edit(one["kind"], one["at"], one["before"], one["after"]) for one in claim["edits"]),
+        perhaps=tuple(Perhaps(_sentence(one, ground), one["score"]) for one in claim["perhaps"]),
+        section=Section(section) if section else None,
+        why=Why(why["gain"], why["centrality"], tuple(why["concepts"]), why["beat"]) if why else None,
+    )
+
+
+def _sentence(place: Object, ground: Ground) -> Sentence:
+    span = ground.span(place)
+    return ground.sentences.get(span) or Sentence(span, place["text"], NOWHERE, NOWHERE)

@@ -1,0 +1,105 @@
+"""The sources of a brief -> what of them does not hold, alone and beside the inputs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from briefgen.compose import keys
+from briefgen.model import Report, Role
+
+Object = Mapping[str, Any]
+
+
+def texts_held(brief: Object, reports: Mapping[str, Report]) -> Iterator[str]:
+    """Whether each source has its key and its text; where one has not, nothing else can be proved."""
+    rows = brief["sources"]
+    originals = {row["key"] for row in rows if row["copy_of"] is None}
+    for row, key in zip(rows, islice(keys(), len(rows)), strict=True):
+        if row["key"] != key:
+            yield f"{_name(row)}: the key at this place is {key}"
+        if row["copy_of"] is not None and row["copy_of"] not in originals:
+            yield f"{_name(row)}: a copy of {row['copy_of']}, which is no source"
+        yield from (f"{_name(row)}: {failure}" for failure in _text(row, reports[row["key"]]))
+
+
+def _text(row: Object, report: Report) -> Iterator[str]:
+    if not report.text:
+        yield "its text is missing, here and among the inputs"
+    elif report.sha256 != row["sha256"]:
+        yield "its text is not the one that was read (SHA-256 differs)"
+    elif report.id != row["id"]:
+        yield "its id is not of this address and text"
+    elif not _covered(report):
+        yield "its paragraphs are not those of its text"
+
+
+def _covered(report: Report) -> bool:
+    """Whether the paragraphs stand in order and nothing but white space stands between them."""
+    at = 0
+    for paragraph in report.paragraphs:
+        if not at <= paragraph.start <= paragraph.end or report.text[at : paragraph.start].strip():
+            return False
+        at = paragraph.end
+    return at <= len(report.text) and not report.text[at:].strip()
+
+
+def stated(brief: Object, reports: Mapping[str, Report], given: Sequence[Report]) -> Iterator[str]:
+    """Whether what is stated of each source is what its text has, and the input that it was read from."""
+    for row in brief["sources"]:
+        report = reports[row["key"]]
+        for failure in (*_counted(row, report), *_read_from(report, given)):
+            yield f"{_name(row)}: {failure}"
+
+
+def _counted(row: Object, report: Report) -> Iterator[str]:
+    if row["words"] != report.words:
+        yield f"says {row['words']} words, its body has {report.words}"
+    if row["title"] != next(report.of_role(Role.HEADLINE), None):
+        yield f"its title “{row['title']}” is not the headline of its text"
+    if row["published"] != (report.published.isoformat() if report.published else None):
+        yield f"“{row['published']}” is no date of publication"
+
+
+def _read_from(report: Report, given: Sequence[Report]) -> list[str]:
+    """How the source differs from the input with its text that is most like it."""
+    same = [one for one in given if one.id == report.id]
+    if given and not same:
+        return ["none of the inputs given has this text"]
+    return min((_differences(report, one) for one in same), key=len, default=[])
+
+
+def _differences(report: Report, given: Report) -> list[str]:
+    """Where the brief states something else than the input; the same text and address are known."""
+    pairs = {
+        "title": (report.title, given.title),
+        "outlet": (report.outlet, given.outlet),
+        "author": (report.author, given.author),
+        "date": (report.published, given.published),
+        "language": (report.language, given.language),
+        "file": (_file(report), _file(given)),
+        "paragraphs": (_roles(report), _roles(given)),
+    }
+    return [
+        "its paragraphs are not those of the input"
+        if what == "paragraphs"
+        else f"its {what} is {one}, in the input {other}"
+        for what, (one, other) in pairs.items()
+        if one != other
+    ]
+
+
+def _roles(report: Report) -> list[tuple[int, int, Role]]:
+    return [(one.start, one.end, one.role) for one in report.paragraphs]
+
+
+def _file(report: Report) -> str:
+    """The name of the file, whatever folder it was read from; what was piped or typed has none."""
+    location = report.source.location
+    return re.split(r"[\\/]", location)[-1]
+
+
+def _name(row: Object) -> str:
+    return f"source {row['key']} ({row['location']})"

@@ -1,0 +1,139 @@
+"""Stories and what stands in front of them -> what does not hold: counts, order, budget, ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from itertools import chain
+from typing import Any
+
+from briefgen.compose import Frame, compose
+from briefgen.model import Briefing, Claim, Section, Summary
+from briefgen.proof.claims import claim_held, name_of, places_held, short
+from briefgen.proof.ground import Ground
+from briefgen.text.words import count
+
+Object = Mapping[str, Any]
+
+_ORDER = tuple(Section)
+
+
+def reports_held(story: Object, ground: Ground) -> Iterator[str]:
+    """Whether the story has the reports that its texts make, and cites no others; else it cannot be read."""
+    key_of = {report.id: key for key, report in reversed(list(ground.reports.items()))}
+    kept = [key_of[report.id] for report in ground.story.reports]
+    if story["reports"] != kept or not kept:
+        yield f"{_name(story)}: its reports, copies folded, are {', '.join(kept) or 'none'}"
+    known = set(kept)
+    if story["headline"] and story["headline"]["source"] not in known:
+        yield f"{_headline(story)}: of {story['headline']['source']}, which is no report of its story"
+    for claim in (*story["claims"], *story["unprinted"]):
+        yield from places_held(claim, known)
+
+
+def story_held(story: Object, summary: Summary, settings: Object, ground: Ground) -> Iterator[str]:
+    """Whether the summary that was read from `story` is one that its texts bear out."""
+    claims = (*summary.claims, *(one.claim for one in summary.unprinted))
+    yield from _headed(story, summary, ground)
+    yield from (f"{_name(story)}: {failure}" for failure in (*_counted(story, ground), *_noted(summary, settings)))
+    yield from (f"{_name(story)}: {failure}" for failure in _within_budget(summary, settings))
+    yield from _sectioned(story, summary)
+    for claim, stated in zip(claims, (*story["claims"], *story["unprinted"]), strict=True):
+        yield from claim_held(claim, stated, ground)
+
+
+def _headed(story: Object, summary: Summary, ground: Ground) -> Iterator[str]:
+    if summary.headline is None:
+        return
+    if summary.headline not in [report.headline for report in ground.story.reports]:
+        yield f"{_headline(story)}: is not the headline of a report"
+    elif ground.slice(summary.headline) != story["headline"]["text"]:
+        yield f"{_headline(story)}: does not stand at its place in its source"
+
+
+def _counted(story: Object, ground: Ground) -> Iterator[str]:
+    told = ground.story
+    if story["id"] != told.id:
+        yield f"its id is not of its first report, which has {told.id}"
+    if story["origins"] != told.origins:
+        yield f"says {story['origins']} origins, its texts have {told.origins}"
+    if story["independence"] != ("shown" if told.independent else "not shown"):
+        yield f"independence cannot be “{story['independence']}”"
+    unprinted = story["unprinted"]
+    listed = {"claims": len(unprinted), "words": sum(count(claim["text"]) for claim in unprinted)}
+    for what, amount in listed.items():
+        if story["left_out"][what] != amount:
+            yield f"says {story['left_out'][what]} {what} left out, lists {amount}"
+
+
+def _noted(summary: Summary, settings: Object) -> Iterator[str]:
+    """A note is ours to print: any other one would be a line that no report has."""
+    known = f"nothing matches the focus “{settings['focus']}”; this is the general summary"
+    for note in summary.notes:
+        if not settings["focus"] or note != known:
+            yield f"the note “{short(note)}” is none that a brief can have"
+
+
+def _within_budget(summary: Summary, settings: Object) -> Iterator[str]:
+    words, lines = sum(count(claim.text) for claim in summary.claims), len(summary.claims)
+    if settings["sentences"] is not None and lines > settings["sentences"]:
+        yield f"{lines} lines, the limit is {settings['sentences']}"
+    if settings["sentences"] is None and words > settings["words"]:
+        yield f"{words} words, the budget is {settings['words']}"
+
+
+def _sectioned(story: Object, summary: Summary) -> Iterator[str]:
+    """The lead first, then what several origins say, then the rest."""
+    latest = 0
+    for place, (claim, stated) in enumerate(zip(summary.claims, story["claims"], strict=True)):
+        if claim.section not in _sections(claim, place):
+            yield f"{name_of(stated)}: cannot stand under “{stated['section']}”"
+            continue
+        if _ORDER.index(claim.section) < latest:
+            yield f"{name_of(stated)}: stands behind lines of a later section"
+        latest = _ORDER.index(claim.section)
+
+
+def _sections(claim: Claim, place: int) -> tuple[Section, ...]:
+    section = Section.AGREED if claim.origins > 1 else Section.SINGLE
+    return (section,) if place else (section, Section.LEAD)
+
+
+def front_held(briefing: Briefing) -> Iterator[str]:
+    """Whether all that stands around the stories is what composing them again gives."""
+    frame = Frame(briefing.as_of, briefing.settings, briefing.title, briefing.skipped)
+    again = compose(briefing.summaries, frame)
+    for name, amount in asdict(again.ledger).items():
+        if amount != getattr(briefing.ledger, name):
+            yield f"ledger: {name} says {getattr(briefing.ledger, name)}, the lists hold {amount}"
+    if briefing.period != again.period:
+        yield "period: not from the earliest to the latest date that the sources state"
+    if briefing.sources != again.sources:
+        yield "sources: not the reports of the stories in their order, copies behind them"
+    yield from _in_front(briefing, again.bottom_line)
+    yield from _twice(briefing)
+
+
+def _in_front(briefing: Briefing, lead: str | None) -> Iterator[str]:
+    if briefing.bottom_line != lead:
+        yield f"claim {briefing.bottom_line}: stands as the bottom line, the lead is {lead}"
+    agreed = [claim.id for summary in briefing.summaries for claim in summary.of_section(Section.AGREED)]
+    for name in briefing.key_points:
+        if name not in agreed:
+            yield f"claim {name}: stands among the key points, but is no agreed line"
+    if list(briefing.key_points) != [name for name in agreed if name in briefing.key_points]:
+        yield "key points: not in the order of their lines, each once"
+
+
+def _twice(briefing: Briefing) -> Iterator[str]:
+    printed = Counter(claim.id for claim in chain.from_iterable(one.claims for one in briefing.summaries))
+    yield from (f"claim {name}: printed twice" for name, times in printed.items() if times > 1)
+
+
+def _name(story: Object) -> str:
+    return f"story {story['id']}"
+
+
+def _headline(story: Object) -> str:
+    return f"headline “{short(story['headline']['text'])}”"
