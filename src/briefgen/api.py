@@ -19,11 +19,10 @@ from briefgen.origins import story_of
 from briefgen.pipeline import make_briefing
 from briefgen.pipeline import summarise as summarise_story
 from briefgen.readers import Reports
-from briefgen.readers.draft import Draft, report_from
 from briefgen.readers.draft import published as parse_published
+from briefgen.readers.draft import report_from
 from briefgen.renderers import DEFAULT_TEMPLATE, RENDERERS
 from briefgen.selection import METHODS, Method
-from briefgen.text.clean import clean
 
 
 def read(inputs: str | Iterable[str], *, language: str | None = None, network: bool = True) -> Reports:
@@ -52,8 +51,8 @@ def report(
     are both empty.
     """
     draft = readers.plain.read(text)
-    stated = {"title": clean(title or ""), "outlet": outlet or "", "url": url or ""}
-    made = report_from(Draft(draft.parts, {k: v for k, v in stated.items() if v}), Source("text", "text"), language)
+    stated = {"title": title or "", "outlet": outlet or "", "url": url or ""}
+    made = report_from(replace(draft, stated=stated), Source("text", "text"), language)
     return replace(made, published=parse_published(published))
 
 

@@ -73,6 +73,6 @@ def _subject(surname: str) -> re.Pattern[str]:
 
 def _is_verb(rest: str, language: str) -> bool:
     """Whether the surname acts: "Lee said", "Lee, who", "Lee's"; not "Lee County", "the Lee administration"."""
-    word = rest.lstrip(" ,").split(maxsplit=1)[0] if rest.strip(" ,") else ""
+    word = rest.lstrip(" ,").split(maxsplit=1)[0].rstrip(".,;:") if rest.strip(" ,") else ""
     known = table(language)
     return rest[:1] in "'’," or word in known.acts | known.saying | known.stop or word.endswith(("ed", "ly"))

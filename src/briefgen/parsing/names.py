@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -20,23 +20,30 @@ _CAPITAL = r"\p{Lu}[\p{L}\p{M}'’-]*\p{L}"
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|el|la|le|di)"
 _NAME = regex.compile(rf"{_CAPITAL}(?:\s(?:{_PARTICLE}\s)*{_CAPITAL}){{1,3}}")
 _CAPITAL_WORD = regex.compile(rf"{_CAPITAL}|\p{{Lu}}\.(?:\p{{Lu}}\.)*")
+# Behind another capital word it would be the end of a longer name.
+_SPEAKER = regex.compile(
+    rf"(?<!\p{{L}}\s)(?<!\p{{Lu}}\.\s)\b({_CAPITAL})\s(?:said|says|told|added|wrote|testified)\b"
+    rf"|\b(?:said|says|added|wrote)\s({_CAPITAL})\b(?!\s\p{{Lu}})"
+)
 _POSSESSIVE = re.compile(r"['’]s\b")
 _AGE = re.compile(r", \d{1,2},")
 _FRONT = re.compile(r"^[^,]{0,60},\s")
 
 
 def people(texts: Iterable[str], language: str) -> frozenset[str]:
-    """Return the full names of persons: behind a title, before an age, or beside "said".
+    """Return the full names of persons: behind a title, before an age, or beside a verb of saying.
 
-    A surname that others have too, or that stands behind other capital words
-    anywhere in the texts, is left out.
+    Who says something by surname alone ("Lee said") is a person too.  A
+    surname that others have too, or that stands behind other capital words
+    anywhere in the texts, is left out, and so are institutions.
 
     >>> sorted(people(["Ukrainian President Volodymyr Zelensky met envoy Steve Witkoff."], "en"))
     ['Steve Witkoff', 'Volodymyr Zelensky']
     """
+    texts = list(texts)
     runs = [run for text in texts for run in _runs(text)]
-    titles = table(language).titles
-    names = {name for run in runs if (name := _titled(run, titles) or _speaking(run, language))}
+    titles, speakers = table(language).titles, frozenset(_speakers(texts))
+    names = {name for run in runs if (name := _titled(run, titles) or _speaking(run, speakers, language))}
     bearers: dict[str, set[str]] = defaultdict(set)
     for name in (*names, *(bare for run in runs if (bare := _bare(run, language)))):
         bearers[name.split()[-1]].add(name)
@@ -53,13 +60,14 @@ class _Run:
 
 
 def _runs(text: str) -> list[_Run]:
-    """The runs of capital words; a possessive ends one."""
+    """The runs of capital words; behind a possessive another one begins."""
     found = []
     for match in _NAME.finditer(text):
-        before = text[: match.start()].split()
-        words = _POSSESSIVE.split(match[0], maxsplit=1)[0].split()
-        found.append(_Run(before[-1].lower() if before else "", words, text[match.end() : match.end() + 20]))
-    return found
+        before, after = text[: match.start()].split(), text[match.end() : match.end() + 20]
+        *owners, last = (piece.split() for piece in _POSSESSIVE.split(match[0]))
+        found += [_Run(before[-1].lower() if before else "", owner, "'s") for owner in owners]
+        found.append(_Run("'s" if owners else before[-1].lower() if before else "", last, after))
+    return [run for run in found if run.words]
 
 
 def _titled(run: _Run, titles: frozenset[str]) -> str | None:
@@ -79,14 +87,22 @@ def _bare(run: _Run, language: str) -> str | None:
     return " ".join(name) if len(name) > 1 and name[-1].lower() not in idle else None
 
 
-def _speaking(run: _Run, language: str) -> str | None:
-    """A run of two or three words that has an age, or that said something."""
+def _speakers(texts: Iterable[str]) -> Iterator[str]:
+    """The capital words that say something by themselves: "Lee said", "said Lee"."""
+    for text in texts:
+        yield from (before or behind for before, behind in _SPEAKER.findall(text))
+
+
+def _speaking(run: _Run, speakers: frozenset[str], language: str) -> str | None:
+    """A run of two or three words that has an age or said something, or whose last word did."""
     name = _bare(run, language)
     if name is None or name != " ".join(run.words) or run.before in table(language).articles | {"the"}:
         return None
     if len(run.words) > 3 or len({*run.words}) < len(run.words):
         return None
-    said = run.before == "said" or run.after.startswith(" said")
+    if run.words[-1].lower() in table(language).institutions:
+        return None
+    said = run.before == "said" or run.after.startswith(" said") or run.words[-1] in speakers
     return name if said or _AGE.match(run.after) else None
 
 

@@ -6,14 +6,16 @@ final text is put together, so that every format gets its spans alike.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from briefgen.config import language_code
 from briefgen.errors import ReadError
 from briefgen.model import Paragraph, Published, Report, Role, Source
 from briefgen.text import language as languages
+from briefgen.text.clean import clean_line
 
 Part = tuple[Role, str]
 
@@ -32,9 +34,12 @@ class Draft:
 def report_from(draft: Draft, source: Source, language: str | None = None) -> Report:
     """Put the report together: its text is the paragraphs, one a line.
 
-    A stated title that the paragraphs do not have comes first.  Raises
+    A stated title that the paragraphs do not have comes first.  What is stated
+    is cleaned here, so that whoever states it can neither hide characters nor
+    break lines; a `language` that is no code counts as not given.  Raises
     ReadError where there is neither text nor title.
     """
+    draft = replace(draft, stated=_cleaned(draft.stated))
     parts = _with_title(draft)
     if not parts:
         raise ReadError("holds no text; nothing to read")
@@ -47,7 +52,7 @@ def report_from(draft: Draft, source: Source, language: str | None = None) -> Re
         outlet=draft.stated.get("outlet"),
         author=draft.stated.get("author"),
         published=published(draft.stated.get("published")),
-        language=language or language_code(draft.stated.get("language")) or languages.detect(text),
+        language=language_code(language) or language_code(draft.stated.get("language")) or languages.detect(text),
         url=draft.stated.get("url"),
     )
 
@@ -72,6 +77,17 @@ def _parsed(text: str) -> Published | None:
         except ValueError:
             continue
     return None
+
+
+def _cleaned(stated: Mapping[str, str]) -> dict[str, str]:
+    """What is stated, each on one line; what shows nothing is not stated."""
+    lines = {name: clean_line(text) for name, text in stated.items()}
+    return {name: line for name, line in lines.items() if _shows(line)}
+
+
+def _shows(line: str) -> bool:
+    """Whether a line holds more than blanks, joiners and marks without a letter."""
+    return any(unicodedata.category(sign)[0] not in "CMZ" for sign in line)
 
 
 def _with_title(draft: Draft) -> list[Part]:

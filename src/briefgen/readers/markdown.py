@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from briefgen.readers.draft import Draft
 from briefgen.readers.layout import Line, Mark, parts_of
-from briefgen.text.clean import clean
+from briefgen.text.clean import clean, clean_line
 
 _FRONT_MATTER = re.compile(r"\s*(---|\+\+\+) *\n(.*?)\n\1 *(?:\n|$)", re.DOTALL)
 _YAML_LINE = re.compile(r"([A-Za-z_-]+) *: *(.+)")
@@ -116,4 +116,5 @@ def _words(token: Token) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split(" ")).replace("\n", " ").strip()
+    """Cleaned once more: a character that was written as an entity (&#x202e;) has only now become one."""
+    return clean_line(text)

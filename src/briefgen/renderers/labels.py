@@ -5,6 +5,7 @@ Labels, counts and heads are ours; everything else in a brief is quoted.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -224,8 +225,13 @@ def summary_by_claim(briefing: Briefing) -> dict[str, Summary]:
     return {claim.id: summary for summary in briefing.summaries for claim in summary.claims}
 
 
+# What RFC 3986 lets stand in no address; a browser reads "\\" as "/", which moves the host's end.
+_NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}]")
+_ENTITY = re.compile(r"&#?\w+;")
+
+
 def web(address: str | None) -> bool:
-    """Whether an address may be a link: http and https only, no user name in it.
+    """Whether an address may be a link: http and https only, no user name in it, whole.
 
     >>> web("https://example.org/a"), web("javascript:alert(1)"), web("https://a@b.example")
     (True, False, False)
@@ -234,7 +240,23 @@ def web(address: str | None) -> bool:
         parts = urlsplit(address or "")
     except ValueError:
         return False
+    if _NO_ADDRESS.search(address or ""):
+        return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
+
+
+def link(address: str) -> str:
+    r"""An address for Markdown: a link where it may be one, else its text.
+
+    In angle brackets, since GitHub takes the backslashes of a bare address for
+    a part of it: https://tolle.example/Bridge\_(1986) leads nowhere.
+
+    >>> link("https://tolle.example/_a_(b)"), link("javascript:alert(1)")
+    (Markup('<https://tolle.example/_a_(b)>'), 'javascript:alert(1)')
+    """
+    if not web(address) or _ENTITY.search(address):
+        return address
+    return Markup("<" + address + ">")  # noqa: S704 - web() lets nothing by that ends it
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -242,6 +264,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     for function in (
         day, clock, number, corroboration, corroboration_beyond, corroboration_in_full, standing, reports, outlets,
         period, keys, cites, language, headline, headline_key, used, sections, left_out, words, marked, cited_by,
-        lines, passages, summary_by_claim, web,
+        lines, passages, summary_by_claim, web, link,
     )
 }  # fmt: skip

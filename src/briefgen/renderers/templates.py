@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import traceback
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateNotFound,
@@ -34,7 +36,14 @@ from briefgen.renderers.labels import FILTERS
 
 FILES = {"md": "brief.md.j2", "txt": "brief.txt.j2", "html": "brief.html.j2", "pdf": "brief.pdf.j2"}
 
-_ESCAPES: dict[str, Callable[[str], str]] = {"md": escape.markdown, "txt": str}
+# All that the text of a template can bring about: Python's own compiler and the
+# recursion limit speak up too, for what Jinja lets pass.
+_FAILURES = (
+    *(JinjaError, ArithmeticError, AttributeError, LookupError, MemoryError),
+    *(OSError, RuntimeError, SyntaxError, TypeError, ValueError),
+)
+
+_ESCAPES: dict[str, Callable[[str], str]] = {"md": escape.markdown, "txt": escape.plain}
 
 
 def home() -> Path:
@@ -56,10 +65,17 @@ def names() -> list[str]:
 
 
 def blocks(template: str) -> list[str]:
-    """Return the names of the blocks that a template's files have, in order."""
-    environment = _environment("md", folder_of(template))
-    found = (environment.get_template(name).blocks for name in FILES.values())
-    return list(dict.fromkeys(block for names_of in found for block in names_of))
+    """Return the names of the blocks that a template's files have, in order.
+
+    Raises TemplateError where one of them is broken.
+    """
+    folder = folder_of(template)
+    environment = _environment("md", folder)
+    found: dict[str, None] = {}
+    for name in FILES.values():
+        with _told(folder / name):
+            found |= dict.fromkeys(environment.get_template(name).blocks)
+    return list(found)
 
 
 def folder_of(template: str) -> Path:
@@ -83,14 +99,17 @@ def render(briefing: Briefing, form: str, template: str = DEFAULT_TEMPLATE) -> s
     Raises TemplateError, with the file's name and line, where a template is broken.
     """
     folder = folder_of(template)
-    try:
+    with _told(folder / FILES[form]):
         return _environment(form, folder).get_template(FILES[form]).render(briefing=briefing, form=form)
-    except TemplateSyntaxError as error:
-        raise TemplateError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from error
-    except TemplateNotFound as error:
-        raise TemplateError(f"{template}: no template {error.message}; extend brief/{FILES[form]}") from error
-    except (JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise TemplateError(f"{_place(error, folder)}: {error}") from error
+
+
+@contextmanager
+def _told(template: Path) -> Iterator[None]:
+    """Whatever goes wrong inside becomes one line that names the template's file and, where it can be told, line."""
+    try:
+        yield
+    except _FAILURES as error:
+        raise TemplateError(f"{_place(error, template)}: {' '.join(_cause(error).split())}") from error
 
 
 def _environment(form: str, folder: Path) -> ImmutableSandboxedEnvironment:
@@ -110,9 +129,21 @@ def _environment(form: str, folder: Path) -> ImmutableSandboxedEnvironment:
 
 def _loader(folder: Path) -> BaseLoader:
     """A user's file first, then the default of the same name; all of ours under "brief/..." too."""
-    return ChoiceLoader(
-        [FileSystemLoader(folder), FileSystemLoader(home() / DEFAULT_TEMPLATE), FileSystemLoader(home())]
-    )
+    return ChoiceLoader([_Folder(folder), _Folder(home() / DEFAULT_TEMPLATE), _Folder(home())])
+
+
+class _Folder(FileSystemLoader):
+    """Files in UTF-8, with or without a byte-order mark; which of them is not is told by name."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, encoding="utf-8-sig")
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            path = Path(self.searchpath[0]) / template
+            raise TemplateError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
 
 
 def _finalize(form: str) -> Callable[[Any], Any]:
@@ -133,10 +164,26 @@ def _digest(name: str) -> str:
     return b64encode(sha256(_shared(name).encode()).digest()).decode()
 
 
-def _place(error: BaseException, folder: Path) -> str:
-    """The template file and line at which rendering failed."""
-    frames = traceback.extract_tb(error.__traceback__)
-    for frame in reversed(frames):
-        if frame.filename.endswith(".j2"):
+def _place(error: BaseException, template: Path) -> str:
+    """The file and line at which rendering failed; without a line where only the file is known."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}, line {error.lineno}"
+    if isinstance(error, SyntaxError):
+        # Its line is one of the Python that Jinja made of the file.
+        return error.filename or str(template)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if not frame.filename.endswith((".py", ">")):
             return f"{frame.filename}, line {frame.lineno}"
-    return str(folder)
+    return str(template)
+
+
+def _cause(error: BaseException) -> str:
+    """What went wrong, in words that a template's author can use."""
+    if isinstance(error, TemplateNotFound):
+        return f"no template {', '.join(map(str, error.templates))}; name one of the folder, or of ours as brief/NAME"
+    if isinstance(error, RecursionError):
+        return "calls itself without end, or is nested too deeply"
+    if isinstance(error, SyntaxError):
+        return error.msg
+    told = error.message if isinstance(error, TemplateSyntaxError) else str(error)
+    return told or type(error).__name__

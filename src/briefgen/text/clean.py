@@ -21,7 +21,8 @@ _HIDDEN = re.compile(
     "\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e0fff]"
 )
-_BLANKS = re.compile("[ \t\u2000-\u200a\u205f\u3000]+")
+# Letters and signs that show nothing (Hangul fillers, the empty Braille cell) are blanks too.
+_BLANKS = re.compile("[ \t\u2000-\u200a\u205f\u2800\u3000\u3164\uffa0]+")
 
 
 def clean(text: str) -> str:
@@ -35,3 +36,12 @@ def clean(text: str) -> str:
     text = _SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", text))
     text = _BLANKS.sub(" ", _HIDDEN.sub("", text))
     return unicodedata.normalize("NFC", text)
+
+
+def clean_line(text: str) -> str:
+    r"""Return `text` cleaned and on one line, so that it can pass for no line of its own.
+
+    >>> clean_line(" Bridge \n* The mayor\u2028 has\u202e resigned.")
+    'Bridge * The mayor has resigned.'
+    """
+    return _BLANKS.sub(" ", clean(text).replace("\n", " ")).strip()

@@ -38,7 +38,7 @@ class Table:
     `time` makes a demonstrative stand ("this week") and is nobody's name;
     `fronting` opens a phrase before the subject ("After the vote, he ...");
     `saying` are forms of verbs of saying; `acts` of other reported acts;
-    `titles` stand before a person's name; `abstract` and `revealing` make filler;
+    `titles` stand before a person's name, `institutions` end a name that is no person's; `abstract` and `revealing` make filler;
     `groups` are subjects that no "he" can mean; `articles`, `definite` ones, `possessives`,
     `prepositions`; a name behind `before_places` is a place; behind "those" the
     `partners` say which.
@@ -64,6 +64,7 @@ class Table:
     saying: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
     abstract: frozenset[str] = frozenset()
     revealing: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()

@@ -90,6 +90,11 @@ TABLE = Table(
         spokeswoman spokesperson director chairman chairwoman chair leader lawmaker councilman councilwoman commissioner
         attorney prosecutor lawyer coach singer actor actress author founder executive ceo analyst economist deputy
     """),
+    institutions=words("""
+        house senate congress parliament police court university college school hospital department ministry office news
+        times post press journal agency bank group company inc corp council union party association street church league
+        club team committee commission foundation institute center centre airport airlines
+    """),
     abstract=words("""
         surge interplay dynamic dynamics effort efforts situation landscape complexity complexities development
         developments tapestry momentum moment moments move moves push
