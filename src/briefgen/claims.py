@@ -20,6 +20,8 @@ from briefgen.text.words import Stemmed
 SMALL = 5
 
 _SHORTEST, _LONGEST = 6, 60
+# "The mayor resigned on Tuesday" is said of many mayors.
+_LEAST_CONTENT = 5
 _GROUP = 0.5
 
 
@@ -77,7 +79,10 @@ Best = Mapping[tuple[int, str], float]
 def _alike(
     reports: Sequence[str], sentences: Sequence[Stemmed], likeness: Similarity
 ) -> Iterator[tuple[Pair, Likeness]]:
-    fit = [_SHORTEST <= len(one.written) <= _LONGEST for one in sentences]
+    fit = [
+        _SHORTEST <= len(one.written) <= _LONGEST and len(content) >= _LEAST_CONTENT
+        for one, content in zip(sentences, likeness.story, strict=True)
+    ]
     for left, right in likeness.candidates(reports):
         if fit[left] and fit[right]:
             found = likeness.between(left, right)
