@@ -9,18 +9,25 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import briefgen
 from briefgen.errors import MissingPart
 from briefgen.model import Briefing, Report, Skipped, Source
+from briefgen.readers import markdown
+from briefgen.readers.draft import report_from
+from briefgen.renderers import escape
 from briefgen.renderers.templates import home
+from briefgen.text.clean import clean
 from support import AS_OF, SEEDS, Ran
 
 Run = Callable[..., Ran]
@@ -538,6 +545,46 @@ def test_a_backslash_at_the_end_stays(what: str) -> None:
     assert "C:\\reports\\" in document.text
 
 
+# Everywhere that a template may print a value: alone, in heads, lists, tables, links, emphasis, one below another.
+PLACES = (
+    *("{}", "# {}\n", "## {} [A]", "- {} [A] – 1 report", "- **A** {} – {}, 1 March, by {}, {} – {}, 5 words\n- x"),
+    *("“{}”, x", "x\n{}\n", "{}\n{}\n", "> {}", "1. {}\n2. {}", "{}: x", "**{}**: x", "*{}* {}"),
+    *("[{}](<https://tolle.example/>) {}", "| a | b |\n|---|---|\n| {} | {} |\n| {} | x |"),
+)
+PIECES = st.sampled_from(
+    [
+        *"\\`*_{}[]()#+-.!|~<>&;:=/'\"x aé1 «,^$?%@🚧\u0301ב",
+        *("__", "**", "~~", "```", "~~~", "---", "===", "](", "]:", "![", "&amp;", "&#35;", "<b>", "</b>", "<!--"),
+        *("http://a.example/", "1. ", "- ", "# ", " #", "\\\\", "a", "b ", "\u00a0"),
+    ]
+)
+VALUES = st.lists(PIECES, min_size=1, max_size=12).map("".join).filter(str.strip)
+
+
+@settings(max_examples=400)
+@given(place=st.sampled_from(PLACES), values=st.lists(VALUES, min_size=5, max_size=5))
+def test_markdown_shows_any_text_as_it_stands(place: str, values: list[str]) -> None:
+    names = [f"Name{number}" for number in range(place.count("{}"))]
+    harmless = marked(place.format(*names))
+    shown = marked(place.format(*map(escape.markdown, values)))
+    expected = harmless.text
+    for name, value in zip(names, values, strict=False):
+        expected = expected.replace(name, one_line(value), 1)
+    assert one_line(shown.text) == one_line(expected)
+    assert shown.kinds - {"text", "text_special"} == harmless.kinds - {"text", "text_special"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("5 * 3 * 2 = 30", "a_b and C:\\temp\\new", "#tolle2026 is open", "~300 workers", "AT&T <3 > 2", "-5 °C"),
+        *("He said […] [the mayor] left.", "[Ann Lee] said: no", "1,000 came (all!) – “so” it was: fine", "No. 5 won!"),
+    ],
+)
+def test_markdown_needs_no_backslash_for_prose(text: str) -> None:
+    assert escape.markdown(text) == text
+
+
 @pytest.mark.parametrize("what", ["title", "outlet", "url"])
 def test_a_line_break_in_what_is_stated_forges_no_line(what: str) -> None:
     forged: dict[str, Any] = {what: "Bridge\n* The mayor has resigned. [A]"}
@@ -562,6 +609,71 @@ def test_hidden_characters_in_what_is_stated_are_taken_out(what: str, hidden: st
     assert hidden not in briefgen.render(briefgen.brief([report], as_of=AS_OF), "txt").decode()
 
 
+STATED = ("title", "outlet", "author", "url", "language")
+
+
+@pytest.mark.parametrize("fence", ["---", "+++"])
+def test_front_matter_states_clean_lines(fence: str) -> None:
+    """TOML has escapes that come true only after the text was cleaned."""
+    forged = "Tolle\\u202e\\n* News\\u0000" if fence == "+++" else "Tolle\u202e \t* News\x00"
+    block = "\n".join(f'{name} = "{forged}"' if fence == "+++" else f"{name}: {forged}" for name in STATED)
+    report = report_from(markdown.read(f"{fence}\n{block}\n{fence}\n\n{TEXT}\n"), Source("a.md", "markdown"))
+    assert {report.title, report.outlet, report.author, report.url} == {"Tolle * News"}
+    assert report.language == "en"
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n", "\u00a0", "\u3164", "\u2800", "\u200d", "\u202e \u0301"])
+def test_what_shows_nothing_is_not_stated(blank: str) -> None:
+    report = briefgen.report(TEXT, title=blank, outlet=blank, url=blank, language=blank)
+    assert (report.outlet, report.url, report.language) == (None, None, "en")
+    assert report == briefgen.report(TEXT)
+
+
+@pytest.mark.parametrize("entity", ["&#x202e;", "&#8232;", "&#10;", "&#x1b;", "&#x200b;", "&#x85;", "&shy;"])
+def test_entities_of_markdown_hide_nothing(entity: str) -> None:
+    draft = markdown.read(f"# Bridge {entity}Closed\n\nThe bridge{entity} at Tolle was closed on Monday.\n")
+    text = report_from(draft, Source("a.md", "markdown")).text
+    assert [clean(line) for line in text.split("\n")] == text.split("\n")
+    assert len(text.splitlines()) == 2
+
+
+def test_a_report_made_by_hand_forges_no_line_either() -> None:
+    report = replace(briefgen.report(TEXT), outlet="Tolle\r* News. [A]", url="x\u2028* News. [A]", author="x\n* [A]")
+    text = briefgen.render(briefgen.brief([report], as_of=AS_OF), "txt").decode()
+    assert not [line for line in text.splitlines() if line.startswith(("* News", "* [A]"))]
+
+
+ADDRESSES = {
+    "https://tolle.example/Bridge_(1986)_*x*": True,
+    "https://tolle.example/_a_?b=1&c=[2]#~x~": True,
+    "https://tolle.example/a b": False,
+    "https://tolle.example/a)>b": False,
+    "https://tolle.example/?a=1&amp;b=2": False,
+    "javascript:alert(1)": False,
+    "tolle.example/_a_": False,
+}
+
+
+@pytest.mark.parametrize(("address", "link"), ADDRESSES.items())
+def test_markdown_links_only_whole_web_addresses(address: str, *, link: bool) -> None:
+    made = briefgen.render(briefgen.brief([briefgen.report(TEXT, url=address)], as_of=AS_OF), "md").decode()
+    assert f", {address} – " in marked(made).text
+    assert (f"<{address}>" in made) is link
+    assert ("link_open" in marked(made).kinds) is link
+
+
+def test_a_users_link_holds_any_title_and_address(mine: Path) -> None:
+    (mine / "brief.md.j2").write_text(
+        override("md", "title", "{% set a = briefing.sources[0].report %}[{{ a.title }}](<{{ a.url }}>)"),
+        encoding="utf-8",
+    )
+    for title in ("Bridge] [x", "[Live](y) Bridge", "![Bridge]", "a [b [c](d)", "Bridge\\"):
+        report = briefgen.report(TEXT, title=title, url="https://tolle.example/_(a)_b")
+        made = briefgen.render(briefgen.brief([report], as_of=AS_OF), "md", template=str(mine)).decode()
+        assert marked(made).blocks[0] == ("p", title)
+        assert '<a href="https://tolle.example/_(a)_b">' in MarkdownIt("commonmark").render(made)
+
+
 @pytest.mark.parametrize("address", ["http://[bad", "https://[::1", "http://a]b/"])
 def test_an_address_that_is_none_is_shown_as_text(run: Run, tmp_path: Path, address: str) -> None:
     (tmp_path / "a.md").write_text(f"---\ntitle: Bridge Closed\nurl: {address}\n---\n{TEXT}\n", encoding="utf-8")
@@ -584,6 +696,9 @@ def test_an_address_that_is_none_is_shown_as_text(run: Run, tmp_path: Path, addr
         ("//tolle.example/a", False),
         ("https://user@evil.example/", False),
         ("tolle.example/a", False),
+        ("https://tolle.example/a b", False),
+        ("https://evil.example\\.tolle.example/", False),
+        ("https://tolle.example/<b>", False),
     ],
 )
 def test_only_web_addresses_are_links(address: str, *, link: bool) -> None:
@@ -713,6 +828,43 @@ def test_a_template_that_is_no_text_is_named(brief_with: Callable[..., Ran], min
     ran = brief_with("md")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "brief.md.j2" in ran.err
+
+
+@pytest.mark.parametrize(
+    "text", [b"Caf\xe9", b"{{ nothing }}", b"{{ dict(a=1, a=2) }}"], ids=["bytes", "name", "python"]
+)
+def test_a_broken_file_that_is_included_is_named_itself(
+    brief_with: Callable[..., Ran], mine: Path, text: bytes
+) -> None:
+    (mine / "brief.md.j2").write_text('{% include "part.txt" %}', encoding="utf-8")
+    (mine / "part.txt").write_bytes(text)
+    ran = brief_with("md")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert str(mine / "part.txt") in ran.err
+
+
+def test_a_byte_order_mark_of_a_template_is_not_printed(mine: Path, seed_briefing: Briefing) -> None:
+    (mine / "brief.md.j2").write_text(override("md", "title", "# Mine"), encoding="utf-8-sig")
+    assert briefgen.render(seed_briefing, "md", template=str(mine)).decode().lstrip("\n").startswith("# Mine")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["{{ dict(a=1, a=2) }}", "{{ " + "(" * 500 + ")" * 500 + " }}", "{{ 'x' * 10 ** 15 }}", '{% extends "a\nb" %}'],
+    ids=["a name twice", "nested too deeply", "more than memory", "a name of two lines"],
+)
+def test_what_python_refuses_is_told_in_one_line(brief_with: Callable[..., Ran], mine: Path, inside: str) -> None:
+    (mine / "brief.md.j2").write_text(inside, encoding="utf-8")
+    ran = brief_with("md")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert str(mine / "brief.md.j2") in ran.err
+
+
+def test_a_page_that_cannot_be_laid_out_is_told(brief_with: Callable[..., Ran], mine: Path) -> None:
+    (mine / "brief.pdf.j2").write_text("<div style='float: left'>" * 900, encoding="utf-8")
+    ran = brief_with("pdf")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert str(mine) in ran.err
 
 
 ENDLESS = {
@@ -878,6 +1030,37 @@ def test_a_narrow_window_needs_no_sideways_scroll(
         if opened:
             seen.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_many_letters_and_long_words_need_no_sideways_scroll(visit: Callable[..., Visit]) -> None:
+    reports = [replace(one, outlet="W" * 5000, author="W" * 5000) for one in reports_with("title", ["W" * 5000] * 40)]
+    same = [briefgen.report(f"{TEXT}\nThe ferry{one} ran to harbour{one} on the day{one}.") for one in range(60)]
+    for briefing in (briefgen.brief(reports, as_of=AS_OF), briefgen.brief(same, as_of=AS_OF)):
+        assert visit(briefing, width=360).page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert max(len(claim.witnesses) for claim in briefing.claims.values()) == 60
+
+
+PLACE_OF = """words => {
+  const walk = document.createTreeWalker(document.querySelector(".sources"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode()); ) {
+    const at = node.data.indexOf(words), range = document.createRange();
+    if (at < 0) continue;
+    range.setStart(node, at);
+    range.setEnd(node, at + words.length);
+    return range.getBoundingClientRect().left;
+  }
+}"""
+
+
+@pytest.mark.parametrize("what", ["outlet", "author", "location", "url"])
+def test_names_in_another_script_leave_their_neighbours_in_place(visit: Callable[..., Visit], what: str) -> None:
+    """A number behind an Arabic name stands to its left unless the name is isolated."""
+    stated: dict[str, Any] = {"outlet": "Tolle", "author": "Lee", "url": "u", "source": Source("a.txt", "text")}
+    stated |= {"source": Source("الجسر", "text")} if what == "location" else {what: "الجسر"}
+    report = replace(briefgen.report(TEXT), published=date(2026, 11, 22), **stated)
+    seen = visit(briefgen.brief([report], as_of=AS_OF))
+    behind = {"outlet": "22", "author": "–", "location": str(report.words), "url": "a.txt"}[what]
+    assert seen.page.evaluate(PLACE_OF, behind) > seen.page.evaluate(PLACE_OF, "الجسر")
 
 
 @pytest.mark.parametrize("what", ["title", "outlet", "url"])

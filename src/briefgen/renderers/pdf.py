@@ -15,7 +15,7 @@ from hashlib import blake2b
 from io import StringIO
 from typing import Any
 
-from briefgen.errors import MissingPart
+from briefgen.errors import MissingPart, TemplateError
 from briefgen.model import Briefing
 from briefgen.renderers import DEFAULT_TEMPLATE
 from briefgen.renderers.templates import render as render_template
@@ -26,18 +26,27 @@ def render(briefing: Briefing, template: str = DEFAULT_TEMPLATE) -> bytes:
     """Return the briefing as PDF.
 
     Raises MissingPart where Pango is not installed, and, with the finished
-    document in its `made`, where no font has a character that is printed.
+    document in its `made`, where no font has a character that is printed;
+    TemplateError where the template is broken or its page cannot be laid out.
     """
     html = render_template(briefing, "pdf", template)
     weasyprint = _weasyprint()
     with _made_at(briefing.as_of), _missing_glyphs() as missing:
-        document = weasyprint.HTML(string=html, base_url=None, url_fetcher=_no_fetcher())
-        made: bytes = document.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=blake2b(html.encode(), digest_size=16).digest()
-        )
+        try:
+            made = _laid_out(weasyprint, html)
+        except (ArithmeticError, RecursionError) as error:
+            # Elements nested by the hundred, or sizes beyond all measure: only a template has such.
+            raise TemplateError(f"{template}: this page cannot be laid out ({error}); make it simpler") from error
     if missing:
         shown = "".join(sorted(set(missing)))[:20]
         raise MissingPart(f"the PDF shows boxes for {shown}: no font has them; {font_for(missing)}", made)
+    return made
+
+
+def _laid_out(weasyprint: Any, html: str) -> bytes:
+    document = weasyprint.HTML(string=html, base_url=None, url_fetcher=_no_fetcher())
+    identifier = blake2b(html.encode(), digest_size=16).digest()
+    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return made
 
 
