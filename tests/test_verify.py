@@ -6,6 +6,8 @@ import copy
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +18,15 @@ from hypothesis import strategies as st
 import briefgen
 from briefgen.errors import ProofError
 from briefgen.model import Reason
+from briefgen.proof.rebuild import briefing_of, grounds_of, reports_of
 from briefgen.readers import Reports
 from briefgen.verify import load, verify
-from support import SEEDS, Ran
+from support import AS_OF, SEEDS, Ran
 
 Data = dict[str, Any]
 Run = Callable[..., Ran]
 FORMS = ("md", "html", "txt")
+LINE = "The bridge at Tolle was closed on Monday after a barge struck a pier."
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +104,63 @@ def test_an_input_that_changed_since_is_named(run: Run, tmp_path: Path, files: d
     ran = run("verify", laid_out(tmp_path, files), inputs)
     assert ran.code == 1
     assert [line.partition(" (")[0] for line in ran.out.splitlines()] == ["source A"]
+
+
+@pytest.mark.parametrize("form", ["md", "txt", "html"])
+def test_what_summarise_makes_is_proved(run: Run, tmp_path: Path, form: str) -> None:
+    run("summarise", SEEDS, "-f", "json", "-o", tmp_path / "b.json")
+    made = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["as_of"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(made).timestamp())))
+        run("summarise", SEEDS, "-f", "json", "-o", tmp_path / "b.json")
+        run("summarise", SEEDS, "-f", form, "-o", tmp_path / f"b.{form}")
+    ran = run("verify", tmp_path / "b.json", SEEDS)
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_inputs_are_read_in_the_language_that_the_brief_was_made_in(run: Run, tmp_path: Path) -> None:
+    run("brief", SEEDS, "-o", tmp_path, "-f", "md", "--lang", "de-AT", "--name", "b")
+    assert json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["sources"][0]["language"] == "de"
+    assert run("verify", tmp_path / "b.json", SEEDS).code == 0
+
+
+def test_copies_are_proved_by_their_own_files(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"Bridge Closed Again at Tolle\n\n{LINE} {LINE[:-1]}, too.", encoding="utf-8")
+    run("brief", tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path, "-f", "md,html,txt", "--name", "out")
+    assert run("verify", tmp_path / "out.json", tmp_path / "a.txt", tmp_path / "b.txt").code == 0
+    ran = run("verify", tmp_path / "out.json", tmp_path / "a.txt")
+    assert [line for line in ran.out.splitlines() if "b.txt" in line and "that of the input a.txt" in line]
+
+
+def test_what_another_version_made_is_read_back_only(run: Run, tmp_path: Path, files: dict[str, str]) -> None:
+    """Its words around the lines may be others; that the files were not compared whole is said."""
+    older = {form: text.replace(f"briefgen {briefgen.__version__}", "briefgen 0.0.1") for form, text in files.items()}
+    ran = run("verify", laid_out(tmp_path, older))
+    assert ran.code == 0
+    assert [line for line in ran.err.splitlines() if ".md was read back, not rendered again" in line]
+
+
+def test_a_template_that_is_not_here_is_said(run: Run, tmp_path: Path, files: dict[str, str], brief: Data) -> None:
+    brief["settings"]["template"] = "gazette"
+    ran = run("verify", laid_out(tmp_path, files, brief))
+    assert ran.code == 0
+    assert ran.err.count("gazette: no such template") == len(FORMS)
+
+
+def test_a_briefing_comes_back_from_its_json(tmp_path: Path) -> None:
+    """The same JSON, and the same files, from what was read of it."""
+    for name, text in {"a.txt": NAMED, "b.txt": NAMED, "c.txt": LINE, "d.txt": ""}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "e.md").write_text(f"---\ndate: 2026-03-03\noutlet: The Tolle Times\n---\n{LINE}", encoding="utf-8")
+    briefing = briefgen.brief(briefgen.read(str(tmp_path)), words=400, as_of=AS_OF, focus="zebra")
+    assert (briefing.ledger.duplicate, briefing.ledger.rejected) == (2, 1)
+    rendered = briefgen.render(briefing, "json")
+    data = json.loads(rendered)
+    reports = reports_of(data, data["texts"])
+    again = briefing_of(data, reports, grounds_of(data, reports))
+    assert briefgen.render(again, "json") == rendered
+    assert all(briefgen.render(again, form) == briefgen.render(briefing, form) for form in FORMS)
 
 
 # --- what was tampered with: the change, and the name that the failure must give
@@ -458,6 +519,109 @@ def test_a_forgery_that_replays_is_found(
     assert run("verify", laid_out(tmp_path, forged, brief)).code == 1
 
 
+# A brief that has edits of both kinds; what may be named is "Ann Lee" for "She".
+NAMED = (
+    "Mayor Ann Lee opened the bridge at Tolle on Monday before 300 guests. "
+    "She said that the repair had cost 2.4 million euros and taken 14 months. "
+    "Meanwhile, the port of Norden closed its gate for 12 days. Envoy Bo Ek left for 3 weeks."
+)
+
+
+def _named() -> Data:
+    """The brief of NAMED; its second claim has a name in brackets, its third an opener left out."""
+    briefing = briefgen.brief([briefgen.report(NAMED, title="Bridge Opened at Tolle Again")], as_of=AS_OF)
+    data: Data = json.loads(briefgen.render(briefing, "json"))
+    assert [[edit["kind"] for edit in claim["edits"]] for claim in data["stories"][0]["claims"][1:3]] == [
+        ["name"],
+        ["drop"],
+    ]
+    return data
+
+
+def _reworded(place: int, text: str, *edits: tuple[str, int, str, str]) -> Callable[[Data], None]:
+    """Another text for a claim, by edits that replay to it."""
+
+    def change(brief: Data) -> None:
+        claim = brief["stories"][0]["claims"][place]
+        claim["text"] = text
+        claim["edits"] = [dict(zip(("kind", "at", "before", "after"), edit, strict=True)) for edit in edits]
+
+    return change
+
+
+REPAIR = " said that the repair had cost 2.4 million euros and taken 14 months."
+PORT = " the port of Norden closed its gate for 12 days."
+REWORDED: dict[str, Callable[[Data], None]] = {
+    "another person": _reworded(1, f"[Bo Ek]{REPAIR}", ("name", 0, "She", "[Bo Ek]")),
+    "a person of no report": _reworded(1, f"[Ann Moe]{REPAIR}", ("name", 0, "She", "[Ann Moe]")),
+    "what is no name": _reworded(1, f"[the bridge]{REPAIR}", ("name", 0, "She", "[the bridge]")),
+    "a name without brackets": _reworded(1, f"Ann Lee{REPAIR}", ("name", 0, "She", "Ann Lee")),
+    "a name where none is meant": _reworded(2, f"[Ann Lee]{PORT}", ("name", 0, "Meanwhile,", "[Ann Lee]")),
+    "a name left out": _reworded(1, f"[…]{REPAIR}", ("drop", 0, "She", "[…]")),
+    "an opener that is none": _reworded(2, f"[…]{PORT[4:]}", ("drop", 0, "Meanwhile, the", "[…]")),
+    "words left out further on": _reworded(
+        2, f"[…]{PORT[:-13]} […].", ("drop", 0, "Meanwhile,", "[…]"), ("drop", 46, "for 12 days", "[…]")
+    ),
+    "an opener become another": _reworded(2, f"So{PORT}", ("drop", 0, "Meanwhile,", "So")),
+    "an edit of no kind": _reworded(2, f"[…]{PORT}", ("mend", 0, "Meanwhile,", "[…]")),
+}
+
+
+@pytest.mark.parametrize("forge", REWORDED.values(), ids=REWORDED)
+def test_an_edit_that_no_rule_makes_is_named(forge: Callable[[Data], None]) -> None:
+    brief = _named()
+    assert not verify(brief, {}).failures
+    forge(brief)
+    (failure,) = verify(brief, {}).failures
+    assert "no rule makes" in failure
+
+
+def _notes(brief: Data) -> None:
+    brief["stories"][0]["notes"] = ["Zelensky has resigned"]
+
+
+def _witness_twice(brief: Data) -> None:
+    claim = brief["stories"][0]["claims"][-1]
+    claim["witnesses"].append(claim["witnesses"][-1])
+
+
+def _not_neighbours(brief: Data) -> None:
+    first, _, third, _ = brief["stories"][0]["claims"]
+    third["wording"]["start"] = first["wording"]["start"]
+    third |= {"edits": [], "text": NAMED[: NAMED.index(" Envoy")]}
+
+
+def _half_perhaps(brief: Data) -> None:
+    claim = brief["stories"][0]["claims"][0]
+    witness = claim["witnesses"][0]
+    claim["perhaps"] = [witness | {"end": witness["end"] - 12, "text": witness["text"][:-12], "score": 0.5}]
+
+
+def _lead_twice(brief: Data) -> None:
+    brief["stories"][0]["claims"][1]["section"] = "lead"
+
+
+def _another_key(brief: Data) -> None:
+    brief["sources"][0]["key"] = "B"
+
+
+UNTRUE: dict[str, tuple[Callable[[Data], None], str]] = {
+    "a note of nobody": (_notes, "the note “Zelensky has resigned”"),
+    "a witness twice": (_witness_twice, "twice"),
+    "a wording of three sentences": (_not_neighbours, "neither a sentence nor two neighbours"),
+    "half a sentence perhaps": (_half_perhaps, "a witness is no sentence"),
+    "two leads": (_lead_twice, "cannot stand under “lead”"),
+    "a key out of order": (_another_key, "source B (text): the key at this place is A"),
+}
+
+
+@pytest.mark.parametrize(("forge", "told"), UNTRUE.values(), ids=UNTRUE)
+def test_what_a_brief_cannot_have_is_told(forge: Callable[[Data], None], told: str) -> None:
+    brief = _named()
+    forge(brief)
+    assert told in "\n".join(verify(brief, {}).failures)
+
+
 # --- what is no brief
 
 NO_BRIEFS: dict[str, tuple[bytes, str]] = {
@@ -513,6 +677,45 @@ def test_a_text_that_is_missing_is_named(run: Run, tmp_path: Path, files: dict[s
     ran = run("verify", laid_out(tmp_path, files, brief))
     assert ran.code == 1
     assert "source B" in ran.out
+
+
+def test_a_page_that_the_parser_gives_up_is_not_proved(run: Run, tmp_path: Path, files: dict[str, str]) -> None:
+    broken = files["html"].replace("<main>", "<main><![x[ ]]>")
+    ran = proved_beside(run, tmp_path, files, "html", broken)
+    assert ran.code == 1
+    assert ".html" in ran.out
+
+
+ANYTHING: list[Any] = [
+    None, True, -1, 0, 7, 10**30, 1.5, "", "A", "B", "x\ny", "\x1b[31m", "\ud800", "\x00", "2026-03-03", "[]", "name",
+    [], [[]], [None], ["A"], {}, {"a": 1},
+]  # fmt: skip
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every object and list in the data with each of its keys."""
+    steps = list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
+    for step in steps:
+        yield value, step
+        yield from places(value[step])
+
+
+@given(data=st.data())
+@settings(max_examples=150)
+def test_any_data_is_proved_or_told_in_lines(files: dict[str, str], data: st.DataObject) -> None:
+    """Keys gone, values of other kinds, lists moved: a failure a line or a ProofError, never anything else."""
+    brief = json.loads(files["json"])
+    for _ in range(data.draw(st.integers(1, 3))):
+        there = list(places(brief))
+        parent, step = there[data.draw(st.integers(0, len(there) - 1))]
+        new = data.draw(st.sampled_from([*ANYTHING, "gone"]))
+        if new == "gone":
+            del parent[step]
+        else:
+            parent[step] = copy.deepcopy(new)
+    with suppress(ProofError):
+        proof = verify(load(json.dumps(brief).encode()), {})
+        assert all(line.isprintable() for line in proof.failures + proof.notes)
 
 
 # --- which fields are proved
@@ -639,7 +842,6 @@ def _odd(title: str, text: str) -> Reports:
     return Reports([briefgen.report(text, title=title)])
 
 
-LINE = "The bridge at Tolle was closed on Monday after a barge struck a pier."
 ODD: dict[str, tuple[str, str]] = {
     "citations in a line": ("Bridge Closed", f"{LINE} Mayor Ann Lee read out “Annex [A], clause [B]” to 300 guests."),
     "a label in a line": ("Bridge Closed", f"{LINE} Mayor Ann Lee wrote “closed [A] – 2 reports” on the 20 doors."),
@@ -650,13 +852,13 @@ ODD: dict[str, tuple[str, str]] = {
 
 @pytest.mark.parametrize(("title", "text"), ODD.values(), ids=ODD)
 def test_an_honest_brief_of_odd_lines_is_proved(title: str, text: str) -> None:
-    briefing = briefgen.brief(_odd(title, text), words=400, as_of="2026-11-22T07:00:00+00:00")
+    briefing = briefgen.brief(_odd(title, text), words=400, as_of=AS_OF)
     assert len(briefing.claims) == 2
     data = json.loads(briefgen.render(briefing, "json"))
     assert not verify(data, {form: briefgen.render(briefing, form).decode() for form in FORMS}).failures
 
 
 def test_an_honest_brief_with_a_title_like_a_citation_is_proved() -> None:
-    briefing = briefgen.brief(_odd("Bridge Closed, Says Annex [A]", LINE), as_of="2026-11-22T07:00:00+00:00")
+    briefing = briefgen.brief(_odd("Bridge Closed, Says Annex [A]", LINE), as_of=AS_OF)
     data = json.loads(briefgen.render(briefing, "json"))
     assert not verify(data, {form: briefgen.render(briefing, form).decode() for form in FORMS}).failures

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -47,8 +48,10 @@ def plain(text: str, keys: Collection[str]) -> Iterator[Printed]:
 def html(text: str, keys: Collection[str]) -> Iterator[Printed]:
     """The cited lines of an HTML brief: list items, paragraphs and heads that end in citations."""
     reader = _Blocks()
-    reader.feed(text)
-    reader.close()
+    # Python's parser gives up at a declaration like "<![x["; what stood before it was read.
+    with suppress(AssertionError):
+        reader.feed(text)
+        reader.close()
     for block in reader.blocks:
         yield from _cited(block, keys)
 

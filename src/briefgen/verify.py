@@ -17,8 +17,10 @@ from briefgen.config import language_code
 from briefgen.errors import ProofError, TemplateError
 from briefgen.model import Briefing, Report
 from briefgen.proof import files, shape, sources, stories
+from briefgen.proof.claims import short
 from briefgen.proof.ground import Ground
 from briefgen.proof.rebuild import briefing_of, grounds_of, reports_of
+from briefgen.text.clean import clean
 
 Object = Mapping[str, Any]
 
@@ -45,7 +47,7 @@ def load(data: bytes) -> Object:
     if not isinstance(brief, dict) or "schema_version" not in brief or "stories" not in brief:
         raise ProofError("JSON, but not of a brief; give the .json file that briefgen wrote")
     if brief["schema_version"] != 1:
-        raise ProofError(f"of schema {brief['schema_version']}, this version reads 1; update briefgen")
+        raise ProofError(f"of schema {short(repr(brief['schema_version']))}, this version reads 1; update briefgen")
     return brief
 
 
@@ -96,7 +98,7 @@ def _verify(brief: Object, reports: Mapping[str, Report], beside: Mapping[str, s
 def _said(brief: Object, briefing: Briefing, grounds: Sequence[Ground]) -> Iterator[str]:
     for story, summary, ground in zip(brief["stories"], briefing.summaries, grounds, strict=True):
         yield from stories.story_held(story, summary, brief["settings"], ground)
-    yield from stories.front_held(briefing)
+    yield from stories.front_held(brief, briefing)
 
 
 def _printed(
@@ -117,4 +119,9 @@ def _proof(brief: Object, failures: Iterable[str], notes: Iterable[str] = ()) ->
     printed = [claim for story in brief["stories"] for claim in story["claims"]]
     unprinted = [claim for story in brief["stories"] for claim in story["unprinted"]]
     witnesses = sum(len(claim["witnesses"]) for claim in printed + unprinted)
-    return Proof(len(printed), witnesses, tuple(failures), tuple(notes))
+    return Proof(len(printed), witnesses, tuple(map(_one_line, failures)), tuple(map(_one_line, notes)))
+
+
+def _one_line(told: str) -> str:
+    """What a stranger's JSON says, fit for a terminal."""
+    return " ".join(clean(told).split())

@@ -17,7 +17,7 @@ _SHORT = 60
 
 def name_of(claim: Object) -> str:
     """How a claim is named in a failure."""
-    return f"claim {claim['id']} “{short(claim['text'])}”"
+    return f"claim {short(claim['id'])} “{short(claim['text'])}”"
 
 
 def short(text: str) -> str:
@@ -29,7 +29,7 @@ def places_held(claim: Object, keys: set[str]) -> Iterator[str]:
     """Whether all that the claim cites is a kept report of its story, by key."""
     cited = {place["source"] for place in (claim["wording"], *claim["witnesses"], *claim["perhaps"])}
     for key in sorted(cited - keys):
-        yield f"{name_of(claim)}: cites {key}, which is no report of its story"
+        yield f"{name_of(claim)}: cites {short(key)}, which is no report of its story"
 
 
 def claim_held(claim: Claim, stated: Object, ground: Ground) -> Iterator[str]:
@@ -44,6 +44,8 @@ def _quoted(claim: Claim, stated: Object, ground: Ground) -> Iterator[str]:
         yield "its wording is neither a sentence nor two neighbours of a paragraph"
     if not any(_ends_alike(one.span, claim.wording) for one in claim.witnesses):
         yield "its wording's last sentence is none of its witnesses"
+    if len({one.span for one in claim.witnesses}) < len(claim.witnesses):
+        yield "one of its witnesses stands there twice"
     for place in (*stated["witnesses"], *stated["perhaps"]):
         span = ground.span(place)
         if ground.slice(span) != place["text"]:
@@ -57,7 +59,7 @@ def _ends_alike(one: Span, other: Span) -> bool:
 
 
 def _at(place: Object) -> str:
-    return f"{place['source']} {place['start']}-{place['end']}"
+    return f"{short(place['source'])} {place['start']}-{place['end']}"
 
 
 def _counted(claim: Claim, stated: Object, ground: Ground) -> Iterator[str]:

@@ -28,7 +28,7 @@ def edits_held(claim: Claim, ground: Ground) -> Iterator[str]:
         return
     if any(left.at + len(left.before) > right.at for left, right in pairwise(claim.edits)):
         yield "its edits are not in order"
-    allowed = _drops(claim, ground)
+    allowed = _drops(claim, ground) if claim.edits else set()
     for edit in claim.edits:
         if edit not in allowed and not _names(edit, claim, ground):
             yield f"no rule makes “{edit.before}” into “{edit.after}” here"

@@ -34,8 +34,9 @@ def printed(form: str, text: str, briefing: Briefing) -> Iterator[str]:
         elif set(found[words].keys) != set(keys(claim, briefing)):
             yield f"{_name(claim)}: the .{form} cites {', '.join(found[words].keys)}"
     headlines = {_plain(headline(summary) or "") for summary in briefing.summaries}
-    for words in found.keys() - want.keys() - headlines:
-        yield f"“{short(words)}”: the .{form} prints it, the brief does not have it"
+    for words in found:
+        if words not in want and words not in headlines:
+            yield f"“{short(words)}”: the .{form} prints it, the brief does not have it"
 
 
 def rendered(form: str, text: str, briefing: Briefing) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from briefgen.compose import keys
 from briefgen.model import Report, Role
+from briefgen.proof.claims import short
+from briefgen.text.language import UNKNOWN
 
 Object = Mapping[str, Any]
 
@@ -21,7 +23,7 @@ def texts_held(brief: Object, reports: Mapping[str, Report]) -> Iterator[str]:
         if row["key"] != key:
             yield f"{_name(row)}: the key at this place is {key}"
         if row["copy_of"] is not None and row["copy_of"] not in originals:
-            yield f"{_name(row)}: a copy of {row['copy_of']}, which is no source"
+            yield f"{_name(row)}: a copy of {short(row['copy_of'])}, which is no source"
         yield from (f"{_name(row)}: {failure}" for failure in _text(row, reports[row["key"]]))
 
 
@@ -58,9 +60,9 @@ def _counted(row: Object, report: Report) -> Iterator[str]:
     if row["words"] != report.words:
         yield f"says {row['words']} words, its body has {report.words}"
     if row["title"] != next(report.of_role(Role.HEADLINE), None):
-        yield f"its title “{row['title']}” is not the headline of its text"
+        yield f"its title “{short(row['title'] or '')}” is not the headline of its text"
     if row["published"] != (report.published.isoformat() if report.published else None):
-        yield f"“{row['published']}” is no date of publication"
+        yield f"“{short(row['published'])}” is no date of publication"
 
 
 def _read_from(report: Report, given: Sequence[Report]) -> list[str]:
@@ -73,33 +75,31 @@ def _read_from(report: Report, given: Sequence[Report]) -> list[str]:
 
 def _differences(report: Report, given: Report) -> list[str]:
     """Where the brief states something else than the input; the same text and address are known."""
-    pairs = {
-        "title": (report.title, given.title),
-        "outlet": (report.outlet, given.outlet),
-        "author": (report.author, given.author),
-        "date": (report.published, given.published),
-        "language": (report.language, given.language),
-        "file": (_file(report), _file(given)),
-        "paragraphs": (_roles(report), _roles(given)),
-    }
+    one, other = _facts(report), _facts(given)
     return [
-        "its paragraphs are not those of the input"
-        if what == "paragraphs"
-        else f"its {what} is {one}, in the input {other}"
-        for what, (one, other) in pairs.items()
-        if one != other
+        f"its {what} is {short(str(one[what]))}, that of the input {short(str(other[what]))}"
+        for what in one
+        if one[what] != other[what] and not {one[what], other[what]} & _NOTHING.get(what, set())
     ]
 
 
-def _roles(report: Report) -> list[tuple[int, int, Role]]:
-    return [(one.start, one.end, one.role) for one in report.paragraphs]
+# What tells nothing: input that was piped or typed has no file, a report too short to tell has the language of those
+# that it was read with.
+_NOTHING: dict[str, set[str | None]] = {"file": {"-", "text"}, "language": {UNKNOWN}}
 
 
-def _file(report: Report) -> str:
-    """The name of the file, whatever folder it was read from; what was piped or typed has none."""
-    location = report.source.location
-    return re.split(r"[\\/]", location)[-1]
+def _facts(report: Report) -> dict[str, str | None]:
+    return {
+        "title": report.title,
+        "outlet": report.outlet,
+        "author": report.author,
+        "date": report.published.isoformat() if report.published else None,
+        "language": report.language,
+        # Its name alone: the same folder has many paths.
+        "file": re.split(r"[\\/]", report.source.location)[-1],
+        "layout": ", ".join(f"{one.role} {one.start}-{one.end}" for one in report.paragraphs),
+    }
 
 
 def _name(row: Object) -> str:
-    return f"source {row['key']} ({row['location']})"
+    return f"source {short(row['key'])} ({row['location']})"

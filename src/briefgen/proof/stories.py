@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from briefgen.compose import Frame, compose
-from briefgen.model import Briefing, Claim, Section, Summary
+from briefgen.model import Briefing, Claim, Published, Section, Summary
 from briefgen.proof.claims import claim_held, name_of, places_held, short
 from briefgen.proof.ground import Ground
 from briefgen.text.words import count
@@ -27,7 +27,7 @@ def reports_held(story: Object, ground: Ground) -> Iterator[str]:
         yield f"{_name(story)}: its reports, copies folded, are {', '.join(kept) or 'none'}"
     known = set(kept)
     if story["headline"] and story["headline"]["source"] not in known:
-        yield f"{_headline(story)}: of {story['headline']['source']}, which is no report of its story"
+        yield f"{_headline(story)}: of {short(story['headline']['source'])}, which is no report of its story"
     for claim in (*story["claims"], *story["unprinted"]):
         yield from places_held(claim, known)
 
@@ -59,7 +59,7 @@ def _counted(story: Object, ground: Ground) -> Iterator[str]:
     if story["origins"] != told.origins:
         yield f"says {story['origins']} origins, its texts have {told.origins}"
     if story["independence"] != ("shown" if told.independent else "not shown"):
-        yield f"independence cannot be “{story['independence']}”"
+        yield f"independence cannot be “{short(story['independence'])}”"
     unprinted = story["unprinted"]
     listed = {"claims": len(unprinted), "words": sum(count(claim["text"]) for claim in unprinted)}
     for what, amount in listed.items():
@@ -100,14 +100,14 @@ def _sections(claim: Claim, place: int) -> tuple[Section, ...]:
     return (section,) if place else (section, Section.LEAD)
 
 
-def front_held(briefing: Briefing) -> Iterator[str]:
+def front_held(brief: Object, briefing: Briefing) -> Iterator[str]:
     """Whether all that stands around the stories is what composing them again gives."""
     frame = Frame(briefing.as_of, briefing.settings, briefing.title, briefing.skipped)
     again = compose(briefing.summaries, frame)
     for name, amount in asdict(again.ledger).items():
         if amount != getattr(briefing.ledger, name):
             yield f"ledger: {name} says {getattr(briefing.ledger, name)}, the lists hold {amount}"
-    if briefing.period != again.period:
+    if (brief["period"]["from"], brief["period"]["to"]) != (_iso(again.period.first), _iso(again.period.last)):
         yield "period: not from the earliest to the latest date that the sources state"
     if briefing.sources != again.sources:
         yield "sources: not the reports of the stories in their order, copies behind them"
@@ -115,13 +115,17 @@ def front_held(briefing: Briefing) -> Iterator[str]:
     yield from _twice(briefing)
 
 
+def _iso(moment: Published | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
 def _in_front(briefing: Briefing, lead: str | None) -> Iterator[str]:
     if briefing.bottom_line != lead:
-        yield f"claim {briefing.bottom_line}: stands as the bottom line, the lead is {lead}"
+        yield f"claim {short(briefing.bottom_line or 'null')}: stands as the bottom line, the lead is {lead}"
     agreed = [claim.id for summary in briefing.summaries for claim in summary.of_section(Section.AGREED)]
     for name in briefing.key_points:
         if name not in agreed:
-            yield f"claim {name}: stands among the key points, but is no agreed line"
+            yield f"claim {short(name)}: stands among the key points, but is no agreed line"
     if list(briefing.key_points) != [name for name in agreed if name in briefing.key_points]:
         yield "key points: not in the order of their lines, each once"
 
@@ -132,7 +136,7 @@ def _twice(briefing: Briefing) -> Iterator[str]:
 
 
 def _name(story: Object) -> str:
-    return f"story {story['id']}"
+    return f"story {short(story['id'])}"
 
 
 def _headline(story: Object) -> str:
