@@ -380,7 +380,8 @@ def briefing_with(what: str, texts: Sequence[str]) -> Briefing:
 
 
 FIELDS = ("title", "outlet", "author", "location", "url")
-HARMLESS = tuple(f"Name{number}" for number in range(len(STRANGERS)))
+# The same words without their signs, so that the same title heads the story.
+HARMLESS = tuple(f"Name{number} {re.sub(r'[^a-zA-Z ]', '', text)}" for number, text in enumerate(STRANGERS))
 
 
 @pytest.mark.parametrize("what", FIELDS)
