@@ -1,14 +1,14 @@
 """Titles of a story's reports -> the one that heads it.
 
 What a saved page has for a title may be its menu, a caption, or the title of
-another page: one heads the story only where it is of the bottom line's matter.
+another page: one heads the story only where it is of the matter that is printed.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from briefgen.model import Report, Span, Story
 from briefgen.text.frequency import is_function_word
@@ -18,16 +18,18 @@ from briefgen.text.words import stemmer, tokens
 # A title of a name alone tells nothing.
 _FEWEST = 4
 # A title of another matter shares a name or a place, and no more.
-_SHARED = 2
-# A question, the bar of a menu, a credit in brackets, a phrase that stands twice.
-_NO_TITLE = re.compile(r".*(?:[?？؟]|\||\)$|(?P<twice>\b\w+ \w+ \w+\b).*(?P=twice))", re.IGNORECASE)
+_SHARED, _FEWEST_SHARED = 0.5, 2
+# A question, the bar of a menu, a credit in brackets, two sentences, a phrase that stands twice.
+_NO_TITLE = re.compile(
+    r".*(?:[?？؟]|\||\)$|[a-z]{2}[.!][\"”]?[A-Z]|(?P<twice>\b\w+ \w+ \w+\b).*(?P=twice))", re.IGNORECASE
+)
 
 
-def headline(story: Story, lead: str, frequency: Mapping[str, int]) -> Span | None:
+def headline(story: Story, lines: Sequence[str], frequency: Mapping[str, int]) -> Span | None:
     """Return where the title stands that has most in common with what all reports say; of equals the first.
 
-    `lead` is the bottom line, empty where nothing is printed; `frequency`
-    says in how many of the story's sentences a stem stands.
+    `lines` are printed; `frequency` says in how many of the story's
+    sentences a stem stands.
     """
 
     def centrality(report: Report) -> float:
@@ -35,17 +37,18 @@ def headline(story: Story, lead: str, frequency: Mapping[str, int]) -> Span | No
         weight = sum(math.log1p(frequency[stem]) for stem in stems)
         return round(weight / math.sqrt(len(stems) + _FEWEST), 10)
 
-    fit = [report for report in story.reports if report.headline and _is_fit(report, lead)]
+    fit = [report for report in story.reports if report.headline and _is_fit(report, lines)]
     return max(fit, key=centrality).headline if fit else None
 
 
-def _is_fit(report: Report, lead: str) -> bool:
-    """Whether a report's title is a sentence's worth of words, of the bottom line's matter."""
+def _is_fit(report: Report, lines: Sequence[str]) -> bool:
+    """Whether a report's title is a sentence's worth of words, of the printed lines' matter."""
     title, language = report.title or "", report.language
     words = [word.lower() for word in tokens(title)]
     if len(words) < _FEWEST or _NO_TITLE.match(title) or not table(language).second_person.isdisjoint(words):
         return False
-    return not lead or len(_stems(title, language) & _stems(lead, language)) >= _SHARED
+    said, told = _stems(title, language), _stems(" ".join(lines), language)
+    return not lines or len(said & told) >= max(_FEWEST_SHARED, _SHARED * len(said))
 
 
 def _stems(text: str, language: str) -> set[str]:

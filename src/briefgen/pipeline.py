@@ -37,7 +37,7 @@ from briefgen.wordings import Material, Wording, best_wording
 FEW_ORIGINS = 5
 UNANCHORED = 0.7
 
-# A bottom line is one sentence, read at a glance.
+# A bottom line is read at a glance.
 LONGEST_LEAD = 40
 _OPENING = 2
 _ORIGIN = 0.25
@@ -83,14 +83,15 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     gains = method(pool)
     picks = fill([one.length for one in told.wordings], gains, budget, repeats.any, fit)
     printed = [pick.candidate for pick in picks]
-    lines = _sectioned([_claim(told, pick.candidate, _why(told, pick)) for pick in _in_reading_order(picks, told)])
+    claims = [_claim(told, pick.candidate, _why(told, pick)) for pick in _in_reading_order(picks, told)]
+    lines = _sectioned(claims, _openings(told))
     room = budget.words - sum(told.wordings[index].length for index in printed)
     reasons = flaws | {index: _passed_over(index, printed, repeats, gains) for index in fit if index not in printed}
     return Summary(
         story=story,
         claims=introduced(lines, told.people, story.report, room),
         unprinted=tuple(Unprinted(_claim(told, index), reasons[index]) for index in sorted(reasons)),
-        headline=headline(story, lines[0].text if lines else "", _frequency(told)),
+        headline=headline(story, [claim.text for claim in lines], _frequency(told)),
         notes=_notes(settings, pool),
     )
 
@@ -156,8 +157,7 @@ def _people(sentences: Iterable[Stemmed]) -> frozenset[str]:
 
 def _repeats(told: Told) -> Repeats:
     firm = frozenset((link.left, link.right) for link in told.links if link.firm)
-    openings = frozenset(place for place, one in enumerate(told.sentences) if not one.sentence.position)
-    return Repeats([one.places for one in told.wordings], told.members, content_of(told.likeness), firm, openings)
+    return Repeats([one.places for one in told.wordings], told.members, content_of(told.likeness), firm)
 
 
 def _flaws(told: Told, known: frozenset[int]) -> dict[int, Reason]:
@@ -288,15 +288,25 @@ def _in_reading_order(picks: Sequence[Pick], told: Told) -> list[Pick]:
     return sorted(picks, key=depth)
 
 
-def _sectioned(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+Opening = tuple[str, int]
+
+
+def _openings(told: Told) -> frozenset[Opening]:
+    """Where each report's first sentence begins."""
+    return frozenset(
+        (one.sentence.span.report, one.sentence.span.start) for one in told.sentences if not one.sentence.position
+    )
+
+
+def _sectioned(claims: Sequence[Claim], openings: Collection[Opening]) -> tuple[Claim, ...]:
     """Say where each claim stands: the lead first, then the agreed ones, then the others, in the order given."""
-    lead = _lead(claims)
+    lead = _lead(claims, openings)
     agreed = [replace(claim, section=Section.AGREED) for claim in claims if claim is not lead and claim.origins > 1]
     single = [replace(claim, section=Section.SINGLE) for claim in claims if claim is not lead and claim.origins == 1]
     return (*([replace(lead, section=Section.LEAD)] if lead else []), *agreed, *single)
 
 
-def _lead(claims: Sequence[Claim]) -> Claim | None:
+def _lead(claims: Sequence[Claim], openings: Collection[Opening]) -> Claim | None:
     """The line that gained most, of those that a report opens with and that are short enough.
 
     Every additional origin counts a quarter more.  Of 30 briefs read by an
@@ -304,19 +314,14 @@ def _lead(claims: Sequence[Claim]) -> Claim | None:
     report's body, ten of thirteen poor ones further down; of 12 more, read
     when that was the rule, the poor ones were all second sentences.
     """
-    short = [claim for claim in claims if is_brief(claim)]
-    first = [claim for claim in short if any(one.span == claim.wording and not one.position for one in claim.witnesses)]
+    short = [claim for claim in claims if count(claim.text) <= LONGEST_LEAD]
+    first = [claim for claim in short if (claim.wording.report, claim.wording.start) in openings]
     early = [claim for claim in short if min(one.position for one in claim.witnesses) < _OPENING]
     return max(first or early or short, key=_weight, default=None)
 
 
 def _weight(claim: Claim) -> float:
     return round((claim.why.gain if claim.why else 0.0) * (1 + _ORIGIN * (claim.origins - 1)), _DIGITS)
-
-
-def is_brief(claim: Claim) -> bool:
-    """Whether a claim may be the bottom line: one sentence that is read at a glance."""
-    return claim.is_single and count(claim.text) <= LONGEST_LEAD
 
 
 def _frequency(told: Told) -> Counter[str]:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from briefgen.model import Edit, Reason
 from briefgen.parsing.quotes import balanced, outside
+from briefgen.text.furniture import is_shouted
 from briefgen.text.tables import Table, table
 from briefgen.text.words import stemmer
 
@@ -398,7 +399,8 @@ def _is_filler(line: Line) -> bool:
     >>> standing("This surge reflects the need for resolution.", "en").flaw is not None
     True
     """
-    return bool(_notice_pattern(line.language).search(line.text)) or _is_abstract(line)
+    notice = _notice_pattern(line.language).search(line.text)
+    return notice is not None or is_shouted(line.text) or _is_abstract(line)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 Two lines repeat each other where they share a sentence or a claim, where
 their sentences are firmly linked, or where half of the smaller one's content
-words stand in the other; a third, where two reports open with them.
+words stand in the other.
 """
 
 from __future__ import annotations
@@ -17,11 +17,6 @@ from briefgen.text.similarity import Similarity, similarity
 from briefgen.text.words import Stemmed
 
 REDUNDANT = 0.5
-# The first sentences of two reports tell the same matter nearly always: a
-# third of their words is enough (ROUGE stays: 45.82/14.85 for 45.86/14.81 on
-# 90 clusters, 41.68/20.01 for 41.65/20.00 on 239).
-SAME_OPENING = 1 / 3
-_FEWEST_OPENING = 3
 # A line that shares fewer words with another is not worth comparing.
 _FEWEST = 2
 
@@ -33,15 +28,13 @@ class Repeats:
     """What the lines of one story are made of.
 
     `wordings` and `members` give, line by line, the places of the sentences
-    printed and of the claim's witnesses; `openings` are the reports' first
-    sentences.
+    printed and of the claim's witnesses.
     """
 
     wordings: Sequence[Members]
     members: Sequence[Members]
     content: Sequence[Keys]
     firm: frozenset[tuple[int, int]]
-    openings: frozenset[int] = frozenset()
 
     def any(self, line: int, taken: Iterable[int]) -> bool:
         """Tell whether a line repeats one of those taken."""
@@ -54,14 +47,7 @@ class Repeats:
             return True
         if any((min(a, b), max(a, b)) in self.firm for a in mine for b in theirs):
             return True
-        return redundant(self._words(mine), self._words(theirs)) or self._open_alike(mine, theirs)
-
-    def _open_alike(self, mine: Members, theirs: Members) -> bool:
-        """Whether two reports open with these lines, and with much the same words."""
-        if self.openings.isdisjoint(mine) or self.openings.isdisjoint(theirs):
-            return False
-        left, right = self._words(mine), self._words(theirs)
-        return len(left & right) >= max(_FEWEST_OPENING, SAME_OPENING * min(len(left), len(right)))
+        return redundant(self._words(mine), self._words(theirs))
 
     def outdone(self, origins: Sequence[int], fit: Iterable[int]) -> frozenset[int]:
         """The lines that say half of their words after a line which more origins say and which may be printed."""

@@ -27,6 +27,7 @@ _SPEAKER = regex.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s\b")
 _AGE = re.compile(r", \d{1,2},")
+_EXPLAINED = re.compile(r", (?!(?:and|but|or|which)\b)[a-z]")
 _FRONT = re.compile(r"^[^,]{0,60},\s")
 
 
@@ -52,7 +53,7 @@ def people(texts: Iterable[str], language: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of capital words, the word before it and what follows."""
+    """A run of capital words, the word before it (none at the text's start) and what follows."""
 
     before: str
     words: list[str]
@@ -102,8 +103,12 @@ def _speaking(run: _Run, speakers: frozenset[str], language: str) -> str | None:
         return None
     if run.words[-1].lower() in table(language).institutions:
         return None
-    said = run.before == "said" or run.after.startswith(" said") or run.words[-1] in speakers
-    return name if said or _AGE.match(run.after) else None
+    if _AGE.match(run.after) or run.before == "said" or run.after.startswith(" said"):
+        return name
+    # A sentence's first word may be no name: "Drugmaker Pfizer"; what a comma explains is one.
+    opens = run.before == "" or run.before[-1] in '.!?"”'
+    told = _EXPLAINED.match(run.after) if opens else True
+    return name if told and run.words[-1] in speakers else None
 
 
 def antecedent(previous: str, known: frozenset[str], language: str) -> str | None:

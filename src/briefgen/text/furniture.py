@@ -16,7 +16,7 @@ from briefgen.text.tables import table
 _LONGEST = 600
 _SHOUT = 60
 # A gallery prints a caption once for the page and once for the picture.
-_TWICE = re.compile(r"(.{25,300}[.!?\"”)])\s+\1")
+_TWICE = re.compile(r"(?=.*\b(?:[Pp]hotos?|Image|Getty|AP|AFP|EPA|Reuters)\b)(.{25,300}[.!?\"”)])\s+\1")
 
 _WEEKDAY = r"(?:[^\W\d]+,? ){0,3}"
 _TIME = r"(?:\W+(?:[^\W\d]{1,7} ){0,3}\d{1,2}(?:\W{1,2}\d|h|\d).{0,12})?"
@@ -40,16 +40,16 @@ def is_furniture(text: str, language: str) -> bool:
     >>> is_furniture("Subscribers rose 4 percent.", "en")
     False
     """
-    if not text or _TWICE.match(text):
+    if not text or is_shouted(text) or _TWICE.match(text):
         return True
     if len(text) > _LONGEST:
         return False
     bare = text[1:-1] if text[0] == "(" and text[-1] == ")" else text
-    return _is_shouted(text) or any(one.match(bare) for one in _patterns(language))
+    return any(one.match(bare) for one in _patterns(language))
 
 
-def _is_shouted(text: str) -> bool:
-    """The script of a broadcast: whole sentences in capitals."""
+def is_shouted(text: str) -> bool:
+    """Tell whether a text is whole sentences in capitals, like the script of a broadcast."""
     letters = [one for one in text if one.isalpha()]
     capital = sum(one.isupper() for one in letters)
     return len(letters) > _SHOUT and capital > 0.6 * len(letters) and text[-1] in ".!?"

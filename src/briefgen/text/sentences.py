@@ -49,8 +49,9 @@ _WHEN = re.compile(
 _LOWER = re.compile(r"[^\w]*[a-zß-öø-ÿа-яё]|-\w")
 _BRAND = re.compile(r"[^\w]*[a-z]{1,2}[A-Z]")
 _ASKED = re.compile(r"[!?]['\"”’»」]$")
-_SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,5}(?:asked|said|cried|added|shouted|wrote)\.$|と")
+_SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,5}(?:asked|said|says|cried|added|shouted|wrote|tweeted)\b|と")
 _LOOSE = re.compile(r"^[\s\W_]+$")
+_OPENING_MARK = re.compile(r'[.!?]\s"$')
 _LONE_MARK = re.compile(r'"(?:\s+|$)')
 _PAIRS = (("“", "”"), ("„", "“”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("[", "]"))
 
@@ -141,14 +142,19 @@ def _boundaries(piece: str, language: str) -> list[Offsets]:
         return [(0, len(piece))]
     found = [boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(language, piece)]
     missed = [match.end() for match in _MISSED.finditer(piece)]
-    ends = {0, len(piece), *(_behind_closing_mark(piece, end) for end in (*found, *missed))}
+    ends = {0, len(piece), *(_beside_mark(piece, end) for end in (*found, *missed))}
     return list(pairwise(sorted(ends)))
 
 
-def _behind_closing_mark(piece: str, end: int) -> int:
-    """Where a sentence ends whose closing mark stands apart: `... to stop. " The crew`."""
-    match = _LONE_MARK.match(piece, end)
-    return match.end() if match and piece.count('"', 0, end) % 2 else end
+def _beside_mark(piece: str, end: int) -> int:
+    """Where a sentence ends beside a straight mark, which closes the one before or opens the one behind.
+
+    `... to stop. " The crew` and `... is safe. "Hopefully`.
+    """
+    is_open = piece.count('"', 0, end) % 2 == 1
+    if is_open and (match := _LONE_MARK.match(piece, end)):
+        return match.end()
+    return end - 1 if is_open and _OPENING_MARK.search(piece[max(0, end - 3) : end]) else end
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -278,6 +278,7 @@ TABLE = Table(
         \b[\w.+-]+@[\w-]+\.\w{2,}
         \b(?:click|tap) here\b
         \b(?:get email|report abuse|buy photo|skip ad|full screen|sign up for (?:our|the)|subscribe (?:to|now))\b
+        ^photos?:|\bimage \d+ of \d+\b|^cut to\b
         ^(?:here['’]s|here is|here are|below is|below are) (?:a|an|the|what|how|why|some|more)\b
         \b(?:deserves? high marks|it should be noted|it is worth noting|worth a read|stay tuned)\b
         \b(?:thoughts and prayers|sad day)\b
