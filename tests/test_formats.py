@@ -529,6 +529,12 @@ def test_the_briefs_own_title_is_shown_as_given(seeds: Sequence[Report], title: 
     assert briefgen.render(briefing, "txt").decode().startswith(f"{title}\n{'=' * len(title)}\n")
 
 
+def test_what_cannot_be_encoded_is_replaced_in_title_and_focus(seeds: Sequence[Report]) -> None:
+    briefing = briefgen.brief(seeds, title="Peace\ud800", focus="talks\udcff", as_of=AS_OF)
+    for form, page in ((form, briefgen.render(briefing, form).decode()) for form in ("md", "html", "txt", "json")):
+        assert "Peace\ufffd" in page, form
+
+
 def test_the_briefs_own_title_may_end_in_a_hash(seeds: Sequence[Report]) -> None:
     briefing = briefgen.brief(seeds, title="Issue #", as_of=AS_OF)
     assert marked(briefgen.render(briefing, "md").decode()).blocks[0] == ("h1", "Issue #")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
+from syrupy.location import PyTestLocation
 
 import briefgen
 
@@ -15,5 +18,13 @@ def test_the_seeds_brief(seed_briefing: briefgen.Briefing, form: str, snapshot: 
     assert made == snapshot(extension_class=golden(form), name="seeds")
 
 
-def golden(form: str) -> type[SingleFileSnapshotExtension]:
-    return type(form, (SingleFileSnapshotExtension,), {"file_extension": form, "snapshot_dirname": "golden"})
+class Golden(SingleFileSnapshotExtension):
+    """One file a snapshot, in the folder of the golden files."""
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:
+        return str(Path(test_location.filepath).with_name("golden") / test_location.basename)
+
+
+def golden(form: str) -> type[Golden]:
+    return type(form, (Golden,), {"file_extension": form})

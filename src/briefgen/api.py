@@ -23,6 +23,7 @@ from briefgen.readers.draft import published as parse_published
 from briefgen.readers.draft import report_from
 from briefgen.renderers import DEFAULT_TEMPLATE, RENDERERS
 from briefgen.selection import METHODS, Method
+from briefgen.text.clean import clean_line
 
 
 def read(inputs: str | Iterable[str], *, language: str | None = None, network: bool = True) -> Reports:
@@ -98,7 +99,8 @@ def brief(
     inputs that could not be read; those of `read` are taken by themselves.
     """
     known = tuple(known)
-    settings = Settings(words, sentences, method, focus, language)
+    title = clean_line(title or "") or None
+    settings = Settings(words, sentences, method, clean_line(focus or "") or None, language)
     frame = Frame(
         as_of=as_of if isinstance(as_of, datetime) else parse_as_of(as_of),
         settings=_shown(settings, template, title, known),
@@ -134,7 +136,7 @@ def _shown(settings: Settings, template: str, title: str | None, known: Sequence
         "method": settings.method,
         "focus": settings.focus,
         "language": settings.language,
-        "template": template,
+        "template": clean_line(template),
         "title": title,
         "known": sorted(report.id for report in known),
     }

@@ -21,7 +21,7 @@ _FEWEST = 4
 _SHARED, _FEWEST_SHARED = 0.5, 2
 # A question, the bar of a menu, a credit in brackets, two sentences, a phrase that stands twice.
 _NO_TITLE = re.compile(
-    r".*(?:[?？؟]|\||\)$|[a-z]{2}[.!][\"”]?[A-Z]|(?P<twice>\b\w+ \w+ \w+\b).*(?P=twice))", re.IGNORECASE
+    r".*(?:[?？؟]|\||\)$|(?-i:[a-z]{2}[.!][\"”]?[A-Z])|(?P<twice>\b\w+ \w+ \w+\b).*(?P=twice))", re.IGNORECASE
 )
 
 
