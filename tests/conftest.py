@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -39,8 +40,9 @@ def seeds() -> Reports:
 
 @pytest.fixture(scope="session")
 def seed_briefing() -> briefgen.Briefing:
-    """The seeds' brief of 400 words, made once."""
-    return briefgen.brief(briefgen.read([str(SEEDS)]), words=400, as_of=AS_OF)
+    """The seeds' brief of 400 words, made once, as from the checkout's own folder."""
+    with contextlib.chdir(SEEDS.parent):
+        return briefgen.brief(briefgen.read([SEEDS.name]), words=400, as_of=AS_OF)
 
 
 @pytest.fixture(scope="session")
