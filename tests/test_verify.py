@@ -724,7 +724,6 @@ def test_any_data_is_proved_or_told_in_lines(files: dict[str, str], data: st.Dat
 UNPROVED = {
     "claims.*.why.gain": "made by the method",
     "claims.*.why.centrality": "made by the method",
-    "claims.*.why.concepts.*": "made by the method",
     "claims.*.why.beat": "made by the method",
     "claims.*.perhaps.*.score": "made by the linking",
     "unprinted.*.perhaps.*.score": "made by the linking",

@@ -201,12 +201,20 @@ class Perhaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """A word or two neighbouring ones, as a line has them, and the first report of each origin that has them too."""
+
+    words: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
-    """What decided for a claim: its gain when taken, and the runner-up it beat."""
+    """What decided for a claim: its gain when taken, the concepts that it brought, and the runner-up it beat."""
 
     gain: float
     centrality: float
-    concepts: tuple[str, ...] = ()
+    concepts: tuple[Concept, ...] = ()
     beat: str | None = None
 
 
@@ -246,10 +254,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Unprinted:
-    """A claim that was left out, and why."""
+    """A claim that was left out, and why; `said_by` is the id of the printed claim that says it."""
 
     claim: Claim
     reason: Reason
+    said_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

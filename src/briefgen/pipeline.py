@@ -14,9 +14,23 @@ from itertools import groupby
 
 from briefgen.claims import Link, Members, claims, links
 from briefgen.compose import Frame, compose
+from briefgen.concepts import Bearers, as_written, bearers
 from briefgen.config import Settings
 from briefgen.headlines import headline
-from briefgen.model import Briefing, Claim, Perhaps, Reason, Report, Section, Span, Story, Summary, Unprinted, Why
+from briefgen.model import (
+    Briefing,
+    Claim,
+    Concept,
+    Perhaps,
+    Reason,
+    Report,
+    Section,
+    Span,
+    Story,
+    Summary,
+    Unprinted,
+    Why,
+)
 from briefgen.naming import introduced
 from briefgen.origins import distinct_origins, story_of
 from briefgen.parsing.anchors import has_anchor
@@ -83,14 +97,15 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     gains = method(pool)
     picks = fill([one.length for one in told.wordings], gains, budget, repeats.any, fit)
     printed = [pick.candidate for pick in picks]
-    claims = [_claim(told, pick.candidate, _why(told, pick)) for pick in _in_reading_order(picks, told)]
+    whys = _whys(told, picks)
+    claims = [_claim(told, pick.candidate, whys[pick.candidate]) for pick in _in_reading_order(picks, told)]
     lines = _sectioned(claims, _openings(told))
     room = budget.words - sum(told.wordings[index].length for index in printed)
     reasons = flaws | {index: _passed_over(index, printed, repeats, gains) for index in fit if index not in printed}
     return Summary(
         story=story,
         claims=introduced(lines, told.people, story.report, room),
-        unprinted=tuple(Unprinted(_claim(told, index), reasons[index]) for index in sorted(reasons)),
+        unprinted=tuple(_unprinted(told, index, reasons[index], printed, repeats) for index in sorted(reasons)),
         headline=headline(story, [claim.text for claim in lines], _frequency(told)),
         notes=_notes(settings, pool),
     )
@@ -271,9 +286,25 @@ def _perhaps(told: Told, members: Members) -> tuple[Perhaps, ...]:
     return tuple(found.values())
 
 
-def _why(told: Told, pick: Pick) -> Why:
+def _unprinted(told: Told, index: int, reason: Reason, printed: Sequence[int], repeats: Repeats) -> Unprinted:
+    """A claim that is left out; one that is said already with the printed line that says it."""
+    others = printed if reason is Reason.REDUNDANT else ()
+    said_by = next((_claim(told, other).id for other in others if repeats.between(index, other)), None)
+    return Unprinted(_claim(told, index), reason, said_by)
+
+
+def _whys(told: Told, picks: Sequence[Pick]) -> dict[int, Why]:
+    """What decided for each line that was taken."""
+    concepts = {concept for pick in picks for concept in pick.concepts}
+    found = bearers(concepts, told.sentences, told.story.origin_of)
+    return {pick.candidate: _why(told, pick, found) for pick in picks}
+
+
+def _why(told: Told, pick: Pick, found: Bearers) -> Why:
+    line = [told.sentences[place] for place in told.wordings[pick.candidate].places]
+    concepts = (Concept(as_written(one, line), found[one]) for one in pick.concepts)
     beat = None if pick.beat is None else told.wordings[pick.beat].text
-    return Why(pick.gain, pick.centrality, pick.concepts, beat)
+    return Why(pick.gain, pick.centrality, tuple(concepts), beat)
 
 
 def _in_reading_order(picks: Sequence[Pick], told: Told) -> list[Pick]:

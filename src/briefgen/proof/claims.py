@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from briefgen.model import Claim, Span
 from briefgen.origins import distinct_origins
 from briefgen.proof.edits import edits_held
 from briefgen.proof.ground import Ground
+from briefgen.text.words import spelled, tokens
 
 Object = Mapping[str, Any]
 
@@ -28,13 +30,19 @@ def short(text: str) -> str:
 def places_held(claim: Object, keys: set[str]) -> Iterator[str]:
     """Whether all that the claim cites is a kept report of its story, by key."""
     cited = {place["source"] for place in (claim["wording"], *claim["witnesses"], *claim["perhaps"])}
+    cited.update(key for concept in (claim["why"] or {}).get("concepts", ()) for key in concept["sources"])
     for key in sorted(cited - keys):
         yield f"{name_of(claim)}: cites {short(key)}, which is no report of its story"
 
 
 def claim_held(claim: Claim, stated: Object, ground: Ground) -> Iterator[str]:
     """Whether the claim that was read from `stated` is one that its story's texts bear out."""
-    failures = (*_quoted(claim, stated, ground), *edits_held(claim, ground), *_counted(claim, stated, ground))
+    failures = (
+        *_quoted(claim, stated, ground),
+        *edits_held(claim, ground),
+        *_counted(claim, stated, ground),
+        *_brought(claim, ground),
+    )
     return (f"{name_of(stated)}: {failure}" for failure in failures)
 
 
@@ -70,3 +78,12 @@ def _counted(claim: Claim, stated: Object, ground: Ground) -> Iterator[str]:
         yield f"says {stated['reports']} reports, its witnesses are of {claim.reports}"
     if stated["origins"] != origins:
         yield f"says {stated['origins']} origins, its witnesses have {origins}"
+
+
+def _brought(claim: Claim, ground: Ground) -> Iterator[str]:
+    """Whether the concepts that decided for a line are words of it; their weight is the method's."""
+    words = tokens(ground.slice(claim.wording))
+    held = {*words, *map(spelled, pairwise(words))}
+    for concept in claim.why.concepts if claim.why else ():
+        if concept.words not in held:
+            yield f"was not chosen for “{short(concept.words)}”, which is not in it"

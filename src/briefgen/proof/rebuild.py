@@ -14,6 +14,7 @@ from typing import Any
 from briefgen.model import (
     Briefing,
     Claim,
+    Concept,
     Edit,
     Ledger,
     Paragraph,
@@ -98,14 +99,16 @@ def _summary(story: Object, ground: Ground) -> Summary:
     return Summary(
         story=ground.story,
         claims=tuple(_claim(one, ground) for one in story["claims"]),
-        unprinted=tuple(Unprinted(_claim(one, ground), Reason(one["reason"])) for one in story["unprinted"]),
+        unprinted=tuple(
+            Unprinted(_claim(one, ground), Reason(one["reason"]), one["said_by"]) for one in story["unprinted"]
+        ),
         headline=ground.span(story["headline"]) if story["headline"] else None,
         notes=tuple(story["notes"]),
     )
 
 
 def _claim(claim: Object, ground: Ground) -> Claim:
-    section, why = claim.get("section"), claim["why"]
+    section = claim.get("section")
     return Claim(
         wording=ground.span(claim["wording"]),
         text=claim["text"],
@@ -114,8 +117,15 @@ def _claim(claim: Object, ground: Ground) -> Claim:
         edits=tuple(Edit(one["kind"], one["at"], one["before"], one["after"]) for one in claim["edits"]),
         perhaps=tuple(Perhaps(_sentence(one, ground), one["score"]) for one in claim["perhaps"]),
         section=Section(section) if section else None,
-        why=Why(why["gain"], why["centrality"], tuple(why["concepts"]), why["beat"]) if why else None,
+        why=_why(claim["why"], ground) if claim["why"] else None,
     )
+
+
+def _why(why: Object, ground: Ground) -> Why:
+    concepts = (
+        Concept(one["words"], tuple(ground.reports[key].id for key in one["sources"])) for one in why["concepts"]
+    )
+    return Why(why["gain"], why["centrality"], tuple(concepts), why["beat"])
 
 
 def _sentence(place: Object, ground: Ground) -> Sentence:

@@ -43,7 +43,9 @@ _CLAIM = {
     "perhaps": [_QUOTED | {"score": float}],
     "reports": int,
     "origins": int,
-    "why": Maybe({"gain": float, "centrality": float, "concepts": [str], "beat": Maybe(str)}),
+    "why": Maybe(
+        {"gain": float, "centrality": float, "concepts": [{"words": str, "sources": [str]}], "beat": Maybe(str)}
+    ),
 }
 _STORY = {
     "id": str,
@@ -54,7 +56,7 @@ _STORY = {
     "claims": [_CLAIM | {"section": Maybe(Section)}],
     "left_out": {"claims": int, "words": int},
     "notes": [str],
-    "unprinted": [_CLAIM | {"reason": Reason}],
+    "unprinted": [_CLAIM | {"reason": Reason, "said_by": Maybe(str)}],
 }
 _SOURCE = {
     "key": str,

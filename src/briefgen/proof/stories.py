@@ -39,6 +39,7 @@ def story_held(story: Object, summary: Summary, settings: Object, ground: Ground
     yield from (f"{_name(story)}: {failure}" for failure in (*_counted(story, ground), *_noted(summary, settings)))
     yield from (f"{_name(story)}: {failure}" for failure in _within_budget(summary, settings))
     yield from _sectioned(story, summary)
+    yield from (f"{_name(story)}: {failure}" for failure in _said_already(summary))
     for claim, stated in zip(claims, (*story["claims"], *story["unprinted"]), strict=True):
         yield from claim_held(claim, stated, ground)
 
@@ -65,6 +66,14 @@ def _counted(story: Object, ground: Ground) -> Iterator[str]:
     for what, amount in listed.items():
         if story["left_out"][what] != amount:
             yield f"says {story['left_out'][what]} {what} left out, lists {amount}"
+
+
+def _said_already(summary: Summary) -> Iterator[str]:
+    """Whether the line that is said to say what was left out is one of those printed."""
+    printed = {None, *(claim.id for claim in summary.claims)}
+    for one in summary.unprinted:
+        if one.said_by not in printed:
+            yield f"“{short(one.claim.text)}” is said by {short(str(one.said_by))}, which is not printed"
 
 
 def _noted(summary: Summary, settings: Object) -> Iterator[str]:

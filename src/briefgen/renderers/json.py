@@ -128,19 +128,20 @@ def _claim(claim: Claim, keys: Mapping[str, str]) -> Object:
         "perhaps": [{**_witness(one.sentence, keys), "score": one.score} for one in claim.perhaps],
         "reports": claim.reports,
         "origins": claim.origins,
-        "why": _why(claim),
+        "why": _why(claim, keys),
     }
     return data
 
 
-def _why(claim: Claim) -> Object | None:
+def _why(claim: Claim, keys: Mapping[str, str]) -> Object | None:
     if claim.why is None:
         return None
     why = claim.why
-    return {"gain": why.gain, "centrality": why.centrality, "concepts": list(why.concepts), "beat": why.beat}
+    concepts = [{"words": one.words, "sources": [keys[report] for report in one.reports]} for one in why.concepts]
+    return {"gain": why.gain, "centrality": why.centrality, "concepts": concepts, "beat": why.beat}
 
 
 def _unprinted(one: Unprinted, keys: Mapping[str, str]) -> Object:
     data = _claim(one.claim, keys)
     del data["section"]
-    return {**data, "reason": one.reason.value}
+    return {**data, "reason": one.reason.value, "said_by": one.said_by}

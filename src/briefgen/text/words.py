@@ -11,9 +11,10 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -29,8 +30,11 @@ _TOKEN = regex.compile(rf"{_NUMBER}|{_RUN}(?:'{_RUN})*")
 # three times as fast: "\w" has all letters and digits, and "_".
 _PLAIN_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:'[^\W_]+)*")
 _MARKED = regex.compile(r"[\p{M}\u200c\u200d]")
-_UNSPACED_RUN = regex.compile(rf"[{_UNSPACED}\p{{M}}ー]+")
 _HAS_UNSPACED = regex.compile(rf"[{_UNSPACED}]")
+# Within a token what is written without blanks and what is not: "在2024年" and "iPhone手机".
+_STRETCH = regex.compile(rf"(?P<unspaced>[{_UNSPACED}\p{{M}}ー]+)|[^{_UNSPACED}ー]+")
+# A character with its marks: Thai vowels stand above their consonant.
+_CHARACTER = regex.compile(r"\P{M}\p{M}*|\p{M}+")
 
 # Words of which a listed language has no Snowball stemmer are cut to this many
 # letters: within noise of Snowball on seven languages (MultiLing 2011).
@@ -62,11 +66,28 @@ def _plain(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'S")
 
 
-def _pieces(word: str) -> list[str]:
-    """Cut a word of an unspaced script into its pairs of neighbouring characters."""
-    if not _UNSPACED_RUN.fullmatch(word) or len(word) < 3:
-        return [word]
-    return [word[i : i + 2] for i in range(len(word) - 1)]
+def _pieces(word: str) -> Iterator[str]:
+    """Cut what a word has of unspaced scripts into pairs of neighbouring characters; the rest stays whole."""
+    for stretch in _STRETCH.finditer(word):
+        characters = _CHARACTER.findall(stretch[0]) if stretch["unspaced"] else []
+        if len(characters) < 3:
+            yield stretch[0]
+        else:
+            yield from map("".join, pairwise(characters))
+
+
+def spelled(words: Sequence[str]) -> str:
+    """Put neighbouring words together again; pairs of an unspaced script share a character.
+
+    >>> spelled(["cautious", "optimism"]), spelled(["大臣", "臣は"])
+    ('cautious optimism', '大臣は')
+    """
+    text = ""
+    for word in words:
+        first = _CHARACTER.match(word)
+        overlaps = first and _HAS_UNSPACED.match(word) and text.endswith(first[0])
+        text += word[first.end() :] if first and overlaps else f" {word}" if text else word
+    return text
 
 
 def count(text: str) -> int:
