@@ -199,6 +199,42 @@ def verify(
     return 0
 
 
+def _line_names(context: typer.Context, incomplete: str) -> list[str]:
+    """For the shell: what CLAIM may be, in the brief that is named before it."""
+    from briefgen.explanation import names
+    from briefgen.verify import load
+
+    # A shell that completes shows no errors; a file that is no brief has no lines.
+    with suppress(BriefgenError, TypeError):
+        return [name for name in names(load(_bytes(Path(context.params["brief_json"])))) if name.startswith(incomplete)]
+    return []
+
+
+@app.command(epilog="Example: briefgen explain output/brief-2026-11-22.json 1")
+def explain(
+    brief_json: Annotated[Path, typer.Argument(metavar="BRIEF.json", help="The JSON that `briefgen brief` wrote.")],
+    claim: Annotated[
+        str | None,
+        typer.Argument(metavar="[CLAIM]", help="One line only: its number, or its id.", autocompletion=_line_names),
+    ] = None,
+    left_out: Annotated[
+        bool, typer.Option("--left-out", help="Also the lines that were not printed, and why.")
+    ] = False,
+    form: Annotated[str, typer.Option("-f", "--format", help="txt or json.")] = "txt",
+) -> int:
+    """Say why each line was printed: what it gained and brought, who says it, what it beat."""
+    from briefgen.explanation import as_json, as_text
+    from briefgen.explanation import explain as told
+    from briefgen.verify import load
+
+    render = _choice(form, {"txt": as_text, "json": as_json}, "format")
+    try:
+        _print(render(told(load(_bytes(brief_json)), claim, left_out=left_out)).encode(errors="replace"), None)
+    except ProofError as error:
+        raise ProofError(f"{brief_json}: {error}") from error
+    return 0
+
+
 @app.command(epilog="Example: briefgen inspect seeds/")
 def inspect(
     inputs: Inputs,
