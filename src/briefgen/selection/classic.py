@@ -1,80 +1,98 @@
-"""The summarisers of sumy, over our sentences and words, ranking our candidates.
+"""A summariser of sumy -> a method: our sentences and words go in, its ratings rank our candidates.
 
 sumy keys its ratings by sentence, so that equal sentences of two reports
 would be one: ours are numbered objects.  Its stemmer gets numbers back instead
-of words, since sets of strings change their order from run to run.
+of words, since sets of strings change their order from run to run, and with
+it the last digit of sums.  sumy is imported by the method that needs it: it
+brings NLTK, and that scipy where there is one (2 s).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from briefgen.selection.coverage import coverage
 from briefgen.selection.lead import lead
 from briefgen.selection.pool import Pool, Ranked
 from briefgen.text.frequency import is_function_word
+from briefgen.text.words import Stemmed
 
-# LexRank compares every pair in Python: 250 sentences 1 s, 2,000 40 s.
-LARGEST = 400
 # What is rated nothing comes last, but it comes: a ranking leaves nothing out.
 LEAST = 1e-10
+# What a function word is where the summariser needs to know that one stood there.
+NOTHING = ""
+
+_DIGITS = 10
+
+Stemmer = Callable[[str], int]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class _Numbered:
+class Numbered:
     """A sentence as sumy wants it; equal only to itself."""
 
     place: int
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
-    sentences: tuple[_Numbered, ...]
+@dataclass(frozen=True)
+class Document:
+    """Sentences as sumy wants them."""
+
+    sentences: tuple[Numbered, ...]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of all sentences."""
+        return tuple(chain.from_iterable(one.words for one in self.sentences))
 
 
-def lexrank(pool: Pool) -> Ranked:
-    """Rank by sumy's LexRank (Erkan and Radev 2004), stop words left out.
+def ranked(pool: Pool, largest: int, build: Callable[[Stemmer], Any], words: Callable[[Stemmed], list[str]]) -> Ranked:
+    """Rank the candidates of a pool by a summariser of sumy.
 
-    Of a story of more than LARGEST sentences only those are given to it whose
-    candidates `coverage` likes best; the others rank last.
+    `build` makes it from a stemmer; `words` are what it sees of a sentence.
+    Of a story of more than `largest` sentences it sees only those whose
+    candidates `coverage` likes best, and a note says so; the others rank last.
     """
-    from sumy.summarizers.lex_rank import LexRankSummarizer
-
-    places = _best_places(pool)
-    number = {stem: index for index, stem in enumerate(sorted({s for p in places for s in pool.sentences[p].stems}))}
-    stems = {word.lower(): stem for p in places for word, stem in _words(pool, p)}
-    summariser = LexRankSummarizer(lambda word: number[stems[word]])
-    ratings = _ratings(summariser, _Document(tuple(_numbered(pool, place) for place in places)))
-    # Without any rating the order of the reports decides, so that something is printed.
-    scores = [_mean([ratings.get(place, 0.0) for place in one.places]) for one in pool.candidates]
-    return Ranked([max(score, LEAST) for score in scores]) if any(scores) else lead(pool)
+    places = best_places(pool, largest)
+    document = Document(tuple(Numbered(place, tuple(words(pool.sentences[place]))) for place in places))
+    return by_rating(pool, rated(build(numbers(pool)), document), places)
 
 
-def _words(pool: Pool, place: int) -> list[tuple[str, str]]:
-    one = pool.sentences[place]
-    return list(zip(one.written, one.stems, strict=True))
+def content(one: Stemmed) -> list[str]:
+    """The stems of a sentence's words, function words left out."""
+    return [stem for stem in with_gaps(one) if stem is not NOTHING]
 
 
-def _numbered(pool: Pool, place: int) -> _Numbered:
-    one = pool.sentences[place]
-    return _Numbered(place, tuple(word for word in one.written if not is_function_word(word.lower(), one.language)))
+def with_gaps(one: Stemmed) -> list[str]:
+    """The stems of a sentence's words, NOTHING for a function word."""
+    pairs = zip(one.written, one.stems, strict=True)
+    return [NOTHING if is_function_word(word.lower(), one.language) else stem for word, stem in pairs]
 
 
-def _best_places(pool: Pool) -> list[int]:
+def numbers(pool: Pool) -> Stemmer:
+    """What gives each stem of a pool its number, and all others a negative one."""
+    number = {stem: index for index, stem in enumerate(sorted({stem for one in pool.sentences for stem in one.stems}))}
+    return lambda stem: number.get(stem, -1)
+
+
+def best_places(pool: Pool, largest: int) -> list[int]:
     """All places of a small story; of a large one those of the candidates with the largest first gain."""
-    if len(pool.sentences) <= LARGEST:
+    if len(pool.sentences) <= largest:
         return list(range(len(pool.sentences)))
     gains = coverage(pool)
     order = sorted(range(len(pool.candidates)), key=lambda index: (-gains.gain(index), index))
-    places = [place for index in order for place in pool.candidates[index].places]
-    return sorted(dict.fromkeys(places[:LARGEST]))
+    places = dict.fromkeys(place for index in order for place in pool.candidates[index].places)
+    return sorted(list(places)[:largest])
 
 
-def _ratings(summariser: Any, document: _Document) -> dict[int, float]:
+def rated(summariser: Any, document: Any) -> dict[int, float]:
     """Run a summariser and catch its ratings where it hands them to the count."""
     caught: list[Any] = []
 
@@ -84,14 +102,32 @@ def _ratings(summariser: Any, document: _Document) -> dict[int, float]:
 
     import numpy
 
-    # Two sentences without a common word make it divide by zero: such ratings say nothing.
-    with numpy.errstate(divide="ignore", invalid="ignore"):
+    # Two sentences without a common word make LexRank divide by zero: such
+    # ratings say nothing.  LSA warns of stories with few words; so be it.
+    with numpy.errstate(divide="ignore", invalid="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         summariser(document, keep_all)
     return {info.sentence.place: _finite(float(info.rating)) for info in caught}
 
 
+def by_rating(pool: Pool, ratings: Mapping[int, float], places: Sequence[int]) -> Ranked:
+    """Rank the candidates by the mean rating of their sentences; the worst ones count nothing.
+
+    `places` are those that were looked at.  Without any rating the order of
+    the reports decides, so that something is printed.
+    """
+    lowest = min(0.0, *ratings.values()) if ratings else 0.0
+    scores = [_mean([ratings.get(place, lowest) - lowest for place in one.places]) for one in pool.candidates]
+    ranking = [max(round(score, _DIGITS), LEAST) for score in scores] if any(scores) else lead(pool).scores
+    return Ranked(ranking, notes=_notes(len(places), len(pool.sentences)))
+
+
+def _notes(seen: int, total: int) -> tuple[str, ...]:
+    return (f"only the {seen} of {total} sentences that coverage likes best were weighed",) if seen < total else ()
+
+
 def _finite(rating: float) -> float:
-    return round(rating, 10) if math.isfinite(rating) else 0.0
+    return round(rating, _DIGITS) if math.isfinite(rating) else 0.0
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -98,6 +98,7 @@ class _Gains:
     constant: Sequence[float]
     central: Sequence[float]
     covered: set[int] = field(default_factory=set)
+    notes: tuple[str, ...] = ()
 
     def gain(self, candidate: int) -> float:
         weight = sum(self.weight.get(concept, 0) for concept in self._new(candidate))

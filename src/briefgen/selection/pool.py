@@ -57,6 +57,10 @@ class Gains(Protocol):
     def reasons(self, candidate: int) -> tuple[float, tuple[str, ...]]:
         """Its centrality, 0 to 1, and the weightiest words that it would bring, before it is taken."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader of the summary should know of how the lines were weighed."""
+
 
 Method = Callable[[Pool], Gains]
 
@@ -66,6 +70,7 @@ class Ranked:
     """Gains of a method that ranks once: the rank does not depend on what is printed."""
 
     scores: Sequence[float]
+    notes: tuple[str, ...] = ()
 
     def gain(self, candidate: int) -> float:
         """The candidate's score."""
