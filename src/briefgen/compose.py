@@ -50,6 +50,12 @@ def compose(summaries: Sequence[Summary], frame: Frame) -> Briefing:
     )
 
 
+def unmatched(focus: str, *, in_reports: bool = False) -> str:
+    """Return the note on a focus that no line is about; `in_reports`: a sentence is that cannot be printed."""
+    what = "no line that can be printed" if in_reports else "nothing"
+    return f"{what} matches the focus “{focus}”; this is the general summary"
+
+
 def keys() -> Iterator[str]:
     """Yield A, B ... Z, AA, AB ...
 

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from briefgen.claims import Link, Members, claims, links
-from briefgen.compose import Frame, compose
+from briefgen.compose import Frame, compose, unmatched
 from briefgen.concepts import Bearers, as_written, bearers
 from briefgen.config import Settings
 from briefgen.headlines import headline
@@ -36,8 +36,9 @@ from briefgen.origins import distinct_origins, story_of
 from briefgen.parsing.anchors import has_anchor
 from briefgen.parsing.names import people
 from briefgen.readability import standing
-from briefgen.repeats import Repeats, already_known, content_of
+from briefgen.repeats import Repeats, already_known, content_of, lines_known
 from briefgen.selection.fill import Budget, Pick, fill
+from briefgen.selection.focused import focused
 from briefgen.selection.pool import Candidate, Gains, Method, Pool
 from briefgen.text.frequency import is_function_word
 from briefgen.text.sentences import sentences_of
@@ -88,13 +89,14 @@ class Told:
 def summarise(story: Story, settings: Settings, method: Method, known: Iterable[Report] = ()) -> Summary:
     """Summarise one story within the settings' budget; what `known` reports say is left out."""
     read = [_sentences(report) for report in known]
+    known_sentences = list(chain.from_iterable(read))
     told = tell(story)
     repeats = _repeats(told)
-    flaws = _flaws(told, already_known(told.sentences, [one for report in read for one in report], story.origins))
+    flaws = _known(told, known_sentences) | _flaws(told, already_known(told.sentences, known_sentences, story.origins))
     fit = [index for index in range(len(told.members)) if index not in flaws]
     pool = _pool(told, settings, read, repeats.outdone(_origins(told), fit))
     budget = Budget(lines=settings.sentences) if settings.sentences else Budget(words=settings.words)
-    gains = method(pool)
+    gains = focused(method(pool), pool)
     picks = fill([one.length for one in told.wordings], gains, budget, repeats.any, fit)
     printed = [pick.candidate for pick in picks]
     whys = _whys(told, picks)
@@ -107,7 +109,7 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
         claims=introduced(lines, told.people, story.report, room),
         unprinted=tuple(_unprinted(told, index, reasons[index], printed, repeats) for index in sorted(reasons)),
         headline=headline(story, [claim.text for claim in lines], _frequency(told)),
-        notes=_notes(settings, pool),
+        notes=(*_notes(settings, pool, printed), *gains.notes),
     )
 
 
@@ -173,6 +175,18 @@ def _people(sentences: Iterable[Stemmed]) -> frozenset[str]:
 def _repeats(told: Told) -> Repeats:
     firm = frozenset((link.left, link.right) for link in told.links if link.firm)
     return Repeats([one.places for one in told.wordings], told.members, content_of(told.likeness), firm)
+
+
+def _known(told: Told, known: Sequence[Stemmed]) -> dict[int, Reason]:
+    """The claims whose line, of two sentences or with a name put in, says what was read."""
+    made = [index for index, one in enumerate(told.wordings) if len(one.places) > 1 or one.edits]
+    lines = [_as_printed(told.wordings[index], told) for index in made]
+    return {made[line]: Reason.KNOWN for line in lines_known(lines, known)}
+
+
+def _as_printed(wording: Wording, told: Told) -> Stemmed:
+    one = told.sentences[wording.places[-1]]
+    return stemmed(replace(one.sentence, text=wording.text), one.language)
 
 
 def _flaws(told: Told, known: frozenset[int]) -> dict[int, Reason]:
@@ -250,10 +264,13 @@ def _focus(settings: Settings, told: Told) -> frozenset[str]:
     )
 
 
-def _notes(settings: Settings, pool: Pool) -> tuple[str, ...]:
-    if settings.focus and pool.focus.isdisjoint({stem for one in pool.sentences for stem in one.stems}):
-        return (f"nothing matches the focus “{settings.focus}”; this is the general summary",)
-    return ()
+def _notes(settings: Settings, pool: Pool, printed: Iterable[int]) -> tuple[str, ...]:
+    """What is to be said of the focus: that no report, or no line, is about it."""
+    told = {stem for one in pool.sentences for stem in one.stems}
+    places = {place for index in printed for place in pool.candidates[index].places}
+    if not settings.focus or any(not pool.focus.isdisjoint(pool.sentences[place].stems) for place in places):
+        return ()
+    return (unmatched(settings.focus, in_reports=not pool.focus.isdisjoint(told)),)
 
 
 # --- what comes out

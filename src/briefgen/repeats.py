@@ -106,9 +106,21 @@ def already_known(sentences: Sequence[Stemmed], known: Sequence[Stemmed], origin
     linked = {
         link.left for link in links(reports, together, likeness, origins) if link.firm and link.right >= len(sentences)
     }
-    content = content_of(likeness)
-    read = set(content[len(sentences) :])
-    return frozenset(linked | {place for place in range(len(sentences)) if _is_read(content[place], read)})
+    return frozenset(linked | _read(content_of(likeness), len(sentences)))
+
+
+def lines_known(lines: Sequence[Stemmed], known: Sequence[Stemmed]) -> frozenset[int]:
+    """Return the places of the lines half of whose words a known sentence has.
+
+    For lines that are more than one sentence: two may say together what
+    neither says alone, and a name put in may complete what was read.
+    """
+    return frozenset(_read(content_of(similarity([*lines, *known])), len(lines))) if lines and known else frozenset()
+
+
+def _read(content: Sequence[Keys], first_known: int) -> set[int]:
+    read = set(content[first_known:])
+    return {place for place, words in enumerate(content[:first_known]) if _is_read(words, read)}
 
 
 def _is_read(words: Keys, read: Collection[Keys]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import chain
 from typing import Any
 
-from briefgen.compose import Frame, compose
+from briefgen.compose import Frame, compose, unmatched
 from briefgen.model import Briefing, Claim, Published, Section, Summary
 from briefgen.proof.claims import claim_held, name_of, places_held, short
 from briefgen.proof.ground import Ground
@@ -17,6 +18,8 @@ from briefgen.text.words import count
 Object = Mapping[str, Any]
 
 _ORDER = tuple(Section)
+# What a method of selection says of a story that is too large for it.
+_WEIGHED = re.compile(r"only the \d+ of \d+ sentences that coverage likes best were weighed")
 
 
 def reports_held(story: Object, ground: Ground) -> Iterator[str]:
@@ -78,9 +81,9 @@ def _said_already(summary: Summary) -> Iterator[str]:
 
 def _noted(summary: Summary, settings: Object) -> Iterator[str]:
     """A note is ours to print: any other one would be a line that no report has."""
-    known = f"nothing matches the focus “{settings['focus']}”; this is the general summary"
+    known = [unmatched(settings["focus"], in_reports=one) for one in (False, True)] if settings["focus"] else []
     for note in summary.notes:
-        if not settings["focus"] or note != known:
+        if note not in known and not _WEIGHED.fullmatch(note):
             yield f"the note “{short(note)}” is none that a brief can have"
 
 
