@@ -11,8 +11,11 @@ from briefgen.readability import standing
 from briefgen.renderers.labels import number
 from briefgen.text.sentences import sentences_of
 from briefgen.text.tables import LANGUAGES
+from briefgen.text.words import stemming
 
 _WIDE = 100
+_TABLES = {"ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian"}
+_NO_TABLE = "no table, only whole sentences and closed quotations"
 
 
 def as_text(reports: Iterable[Report]) -> str:
@@ -37,6 +40,7 @@ def _data(report: Report) -> dict[str, Any]:
         "url": report.url,
         "language": report.language,
         "words": report.words,
+        "applied": {"words": stemming(report.language), "readability": _table_of(report.language)},
         "paragraphs": [
             {"role": p.role.value, "start": p.start, "end": p.end, "text": report.text[p.start : p.end]}
             for p in report.paragraphs
@@ -56,14 +60,20 @@ def _sentence(one: Any, report: Report) -> dict[str, Any]:
     }
 
 
+def _table_of(language: str) -> str | None:
+    """The name of the table that the readability rules take their words from."""
+    return _TABLES[language] if language in LANGUAGES else None
+
+
 def _lines(report: Report) -> Iterator[str]:
     data = _data(report)
-    rules = "readability rules apply" if report.language in LANGUAGES else "no readability rules for it"
+    applied = data["applied"]
+    rules = f"table of {applied['readability']}" if applied["readability"] else _NO_TABLE
     yield f"{report.source.location}: read as {report.source.kind}, id {report.id}"
     stated = {"title": report.title, "outlet": report.outlet, "date": data["published"], "author": report.author}
     yield "  " + "; ".join(f"{name}: {value or 'not stated'}" for name, value in stated.items())
     amount = f"{number(report.words, 'word')}, {number(len(data['sentences']), 'sentence')}"
-    yield f"  language: {report.language} ({rules}); {amount}"
+    yield f"  language: {report.language} ({applied['words']}; readability: {rules}); {amount}"
     for paragraph in data["paragraphs"]:
         yield f"  {paragraph['role']:<10} {paragraph['start']:>6}  {_short(paragraph['text'])}"
     for index, sentence in enumerate(data["sentences"], 1):

@@ -24,14 +24,20 @@ from briefgen.text.words import stemmer
 
 OMISSION = "[…]"
 
-_END = re.compile(r"(?:(?<![.…])[.!。！？؟।؛](?!\.)|[.!?]['\"”’»)\]」』])['\"”’»)\]」』]*$")
+# Thai and Lao (the last row) write no full stop.
+_END = re.compile(
+    r"(?:(?<![.…])[.!。！？؟।؛۔։።။។།](?!\.)|[.!?]['\"”’»)\]」』])['\"”’»)\]」』]*$"
+    r"|[\u0e00-\u0eff][\d ]*['\"”’»)\]」』]*$"
+)
 _TAIL = 8
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 # The languages that have a table write composed letters: \w finds their words.
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _OPENING = re.compile(r"^[\s\"“„«(\[—–-]+")
 _FIGURE = re.compile(r"\d")
-_CLAUSE = re.compile(r"[,;:—–]")
+_CLAUSE = re.compile(r"[,;:،؛—–]")
+# Arabic vowel marks and the stroke that lengthens a word: written or not, the word is the same.
+_VOWELS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _REPLY = re.compile(r"[\"“](?:Well|No|Yes|Yeah|Oh|Not|But|So|And|Because|Sure|Right)\b", re.IGNORECASE)
 
 
@@ -114,7 +120,8 @@ def apply(edits: tuple[Edit, ...], text: str) -> str:
 
 
 def _line(text: str, language: str, earlier: AbstractSet[str] = frozenset()) -> Line:
-    return Line(text, outside(text), language, table(language), earlier)
+    bare = _VOWELS.sub("", text)
+    return Line(bare, outside(bare), language, table(language), earlier)
 
 
 # --- edits
@@ -361,7 +368,12 @@ def _speaker_is_pronoun(line: Line) -> bool:
             continue
         pieces = word.lower.split("-")
         return any(piece in line.known.pronouns for piece in pieces)
-    return not any(word.capital for word in line.words)
+    # Where there are no capitals any word may be a name.
+    return not any(word.capital or _is_caseless(word.written) for word in line.words)
+
+
+def _is_caseless(word: str) -> bool:
+    return word.isalpha() and word.lower() == word.upper()
 
 
 def _quotes_only(line: Line) -> bool:

@@ -21,6 +21,9 @@ _SENTENCE_END = re.compile(r"[.!?…:;,。！？؟।]\s?['\"”’»)\]」』]*
 _QUESTION = re.compile(r"[^.!?\"“”«»]+\?$")
 _FULL_STOP = re.compile(r"[.。।:;,]['\"”’»)\]」』]*$|[.!?。]['\"”]?\s+\S.*[.!?。]$")
 
+# Thai and Lao write no full stop: what is this long is a paragraph (their headlines have some 40 to 80 letters).
+_UNSTOPPED = re.compile(r"(?=.{100})(?s:.*)[\u0e00-\u0eff][\s\d'\"”’»)]*$")
+
 # A headline stands among the first lines or nowhere.
 _TOP = 6
 _LONGEST_HEADLINE = 30
@@ -108,7 +111,7 @@ def _below_standfirst(first: Line, second: Line) -> bool:
 def _is_headline(line: Line) -> bool:
     text = line.text
     short = len(text.split()) <= _LONGEST_HEADLINE and len(text) <= 250
-    return short and line.mark is not Mark.ITEM and not _FULL_STOP.search(text)
+    return short and line.mark is not Mark.ITEM and not (_FULL_STOP.search(text) or _UNSTOPPED.match(text))
 
 
 def _is_subheadline(texts: Sequence[str], language: str, *, repeated: bool) -> bool:
@@ -119,7 +122,7 @@ def _is_subheadline(texts: Sequence[str], language: str, *, repeated: bool) -> b
     """
     if len(texts) < 2 or len(texts[0].split()) > _LONGEST_SUBHEADLINE:
         return False
-    if not _SENTENCE_END.search(texts[0]):
+    if not _is_ended(texts[0]):
         return True
     return repeated and len(split(texts[0], language)) == 1 < len(split(texts[1], language))
 
@@ -128,4 +131,9 @@ def _is_heading(text: str) -> bool:
     length = len(text.split())
     if length <= _LONGEST_QUESTION and _QUESTION.fullmatch(text):
         return True
-    return length <= _LONGEST_HEADING and len(text) <= 100 and not _SENTENCE_END.search(text)
+    return length <= _LONGEST_HEADING and len(text) <= 100 and not _is_ended(text)
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a line ends as a sentence does, in a script that has an end at all."""
+    return bool(_SENTENCE_END.search(text) or _UNSTOPPED.match(text))

@@ -27,6 +27,13 @@ _MERGED = 2_000
 _NEAR = 80
 
 _END = re.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*\s")
+# Thai has no full stop: a blank ends a sentence where a subject or a phrase of time begins behind it; other
+# blanks part clauses, names and numbers.
+_THAI_END = re.compile(
+    r"(?<=[\u0e00-\u0e7f\d)”\"])\s+(?=(?:นาย|นาง|น\.ส\.|พล\.|ตำรวจ|รัฐบาล|เจ้าหน้าที่|ผู้ว่า|ผู้บาด|ผู้เสีย|กระทรวง|บริษัท|การ|ความ|คณะ"
+    r"|สำนักงาน|ประธาน|รัฐมนตรี|โรง|ชาวบ้าน|ประชาชน|ศาล|อัยการ|กองทัพ|กรม|เทศบาล|สะพาน|เรือ|รถ|เครื่องบิน|ไฟไหม้|น้ำท่วม|แผ่นดินไหว"
+    r"|เมื่อ(?:วัน|เวลา|คืน|เช้า)|ด้าน|สำหรับ|ทั้งนี้|อย่างไรก็ตาม|ล่าสุด|ก่อนหน้านี้|ขณะนี้|เบื้องต้น|มีผู้|เกิดเหตุ|ทางการ|ฝ่าย|กลุ่ม))"
+)
 # Ends that sentencex overlooks: an ellipsis, a sentence in brackets, the word "no".
 _MISSED = re.compile(r"(?:(?<=…)|(?<=[.!?][)\]])|(?<=\bno\.)|(?<=\be[tp]c\.))\s+(?=[A-ZÀ-Þ“\"(])")
 _TITLES = re.compile(
@@ -80,15 +87,19 @@ def _within(report: Report, first: int, last: int) -> Iterator[Offsets]:
 
 
 _AGENCY = r"AFP|ANI|ANSA|AP|APA|Bloomberg|CNN|dpa|EFE|IANS|Interfax|Kyodo|PTI|Reuters|TASS|UPI|Xinhua|Yonhap"
+_ARAB_AGENCY = r"رويترز|أ ف ب|أ\.ف\.ب|فرانس برس|أ ب|د ب أ|وكالات|الوكالات|الأناضول|سانا|وام|واس|قنا|بترا|كونا|وفا|واع"
 _PLACE = r"[A-ZÀ-ÞА-ЯЁ][\w.'’/-]*,?\s"
 _CAPITALS = r"[A-ZÀ-ÞА-ЯЁ]{3}[A-ZÀ-ÞА-ЯЁ .'’/-]*"
 _DASH = r"(?:--|>>|[–—-])"
 # A place and an agency in brackets; any other bracket only with a dash; a place
 # in capitals only with a dash.  "Administrator (TSA) John" and "(D)" stay.
 _DATELINE = re.compile(
-    rf"(?!The\s)(?:{_PLACE}){{0,4}}(?:\d{{1,2}},?\s)?\((?:{_AGENCY})\)\s*(?:{_DASH}|[_:])?\s*"
+    rf"(?!The\s)(?:{_PLACE}){{0,4}}(?:\d{{1,2}},?\s(?:[a-zà-ÿа-яё]{{3,10}}\.?\s)?)?\((?:{_AGENCY})\)\.?\s*(?:{_DASH}|[_:])?\s*"
     rf"|(?:{_PLACE}){{1,4}}\([A-Z][\w.& ]{{1,20}}\)\s*{_DASH}\s+"
     rf"|[A-Z]{{4,}}(?:/[A-Z]{{4,}})+ (?=[A-Z][a-z])"
+    rf"|(?:[\u0621-\u064a]+\s){{1,4}}\((?:{_ARAB_AGENCY})\)\s*(?:{_DASH}|:)?\s*"
+    rf"|(?:本报|新华社|中新社|中新网|央视网|法新社|路透社)[^，。]{{0,16}}?[日电](?:电|讯)?(?:\s?[（(][^）)]{{1,30}}[）)])?\s+"
+    rf"|【[^】]{{1,20}}】\s*"
     rf"|(?!FILE\b){_CAPITALS}(?:,\s[A-Z][\w.]+)?(?:,\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}})?\s{_DASH}\s"
 )
 
@@ -141,7 +152,7 @@ def _boundaries(piece: str, language: str) -> list[Offsets]:
     if len(piece) > _PIECE:
         return [(0, len(piece))]
     found = [boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(language, piece)]
-    missed = [match.end() for match in _MISSED.finditer(piece)]
+    missed = [match.end() for match in (_THAI_END if language == "th" else _MISSED).finditer(piece)]
     ends = {0, len(piece), *(_beside_mark(piece, end) for end in (*found, *missed))}
     return list(pairwise(sorted(ends)))
 

@@ -29,7 +29,7 @@ COMMON = 400
 
 # In German every noun is capital: there only what the language does not know is a name.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
-_NAME_ZIPF = 3.5
+_NAME_ZIPF = 3.0
 
 
 class Likeness(NamedTuple):

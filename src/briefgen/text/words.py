@@ -31,14 +31,18 @@ _TOKEN = regex.compile(rf"{_NUMBER}|{_RUN}(?:'{_RUN})*")
 _PLAIN_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:'[^\W_]+)*")
 _MARKED = regex.compile(r"[\p{M}\u200c\u200d]")
 _HAS_UNSPACED = regex.compile(rf"[{_UNSPACED}]")
+_COUNTED = regex.compile(rf"[{_UNSPACED}ー]")
 # Within a token what is written without blanks and what is not: "在2024年" and "iPhone手机".
 _STRETCH = regex.compile(rf"(?P<unspaced>[{_UNSPACED}\p{{M}}ー]+)|[^{_UNSPACED}ー]+")
 # A character with its marks: Thai vowels stand above their consonant.
 _CHARACTER = regex.compile(r"\P{M}\p{M}*|\p{M}+")
 
+# Snowball stems "the law" and "law" apart, and leaves "and the bridge" whole.
+_ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{3})")
+
 # Words of which a listed language has no Snowball stemmer are cut to this many
 # letters: within noise of Snowball on seven languages (MultiLing 2011).
-_PREFIX = 6
+_PREFIX = regex.compile(r"(?:\P{M}\p{M}*){1,6}")
 
 
 def tokens(text: str) -> list[str]:
@@ -105,9 +109,12 @@ def count(text: str) -> int:
 
 
 def _count_token(token: str) -> int:
-    unspaced = len(_HAS_UNSPACED.findall(token))
+    unspaced = len(_COUNTED.findall(token))
     return max(1, math.ceil(unspaced / 2))
 
+
+# Languages whose words are not parted.
+UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "zh"})
 
 _SNOWBALL = {
     "ar": "arabic",
@@ -117,19 +124,25 @@ _SNOWBALL = {
     "de": "german",
     "el": "greek",
     "en": "english",
+    "eo": "esperanto",
     "es": "spanish",
     "et": "estonian",
+    "eu": "basque",
     "fa": "persian",
     "fi": "finnish",
     "fr": "french",
+    "ga": "irish",
     "hi": "hindi",
     "hu": "hungarian",
+    "hy": "armenian",
     "id": "indonesian",
     "it": "italian",
     "lt": "lithuanian",
     "nb": "norwegian",
     "ne": "nepali",
     "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
     "pl": "polish",
     "pt": "portuguese",
     "ro": "romanian",
@@ -138,18 +151,39 @@ _SNOWBALL = {
     "sv": "swedish",
     "ta": "tamil",
     "tr": "turkish",
+    "yi": "yiddish",
 }
+
+
+def stemming(language: str) -> str:
+    """Return what `stemmer` does for `language`, for people.
+
+    >>> stemming("fi"), stemming("th"), stemming("he")
+    ('Snowball finnish', 'pairs of characters', 'first six letters')
+    """
+    if language in _SNOWBALL:
+        return f"Snowball {_SNOWBALL[language]}"
+    return "pairs of characters" if language in UNSPACED else "first six letters"
 
 
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
-    """Return the function that gives a lower-case word's stem in `language`."""
+    """Return the function that gives a lower-case word's stem in `language`: Snowball's, else its first six letters.
+
+    >>> stemmer("en")("negotiations"), stemmer("he")("הממשלות")
+    ('negoti', 'הממשלו')
+    """
     if language not in _SNOWBALL:
-        return lambda word: word[:_PREFIX]
+        return _prefix
     import Stemmer
 
-    stem: Callable[[str], str] = cache(Stemmer.Stemmer(_SNOWBALL[language]).stemWord)
-    return stem
+    stem: Callable[[str], str] = Stemmer.Stemmer(_SNOWBALL[language]).stemWord
+    return cache(lambda word: stem(_ARTICLE.sub("", word))) if language == "ar" else cache(stem)
+
+
+def _prefix(word: str) -> str:
+    found = _PREFIX.match(word)
+    return found[0] if found else word
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-LANGUAGES = frozenset({"de", "en", "es", "fr", "ru"})
+LANGUAGES = frozenset({"ar", "de", "en", "es", "fr", "ru"})
 
 
 def words(text: str) -> frozenset[str]:
