@@ -15,6 +15,7 @@ from typer.main import get_command
 from briefgen import __version__, cli
 from briefgen.config import as_of
 from briefgen.errors import UsageError
+from briefgen.selection import METHODS
 from support import AS_OF, SEEDS, Ran
 
 Run = Callable[..., Ran]
@@ -62,7 +63,9 @@ def test_without_citations_only_the_lines_are_left(run: Run) -> None:
 
 def test_markdown_lines_are_a_list(run: Run) -> None:
     told = run("summarise", SEEDS, "-n", "2", "-f", "md")
-    assert [line[:2] for line in told.out.splitlines() if line] == ["- "] * 4
+    lines = [line for line in told.out.splitlines() if line]
+    assert [line[:2] for line in lines] == ["- ", "- ", "So", "- ", "- "]
+    assert lines[2] == "Sources:"
 
 
 def test_json_of_a_summary_has_the_form_of_a_briefs(run: Run) -> None:
@@ -121,7 +124,7 @@ def test_a_focus_moves_the_choice_and_one_that_matches_nothing_is_told(run: Run)
     assert nothing == general + "\nNote: nothing matches the focus “volleyball”; this is the general summary.\n"
 
 
-@pytest.mark.parametrize("method", ["coverage", "lead", "lexrank"])
+@pytest.mark.parametrize("method", METHODS)
 def test_every_method_makes_a_summary(run: Run, method: str) -> None:
     told = run("summarise", SEEDS, "-m", method, "-w", "100", "--no-cite")
     assert told.code == 0
@@ -129,7 +132,7 @@ def test_every_method_makes_a_summary(run: Run, method: str) -> None:
 
 
 def test_what_there_is_can_be_listed(run: Run) -> None:
-    assert [line.split()[0] for line in run("methods").out.splitlines()] == ["coverage", "lead", "lexrank"]
+    assert [line.split()[0] for line in run("methods").out.splitlines()] == list(METHODS)
     assert "blocks: title, masthead" in run("templates").out
 
 

@@ -43,7 +43,21 @@ Inputs = Annotated[
 ]
 Words = Annotated[int, typer.Option("-w", "--words", help="Length of the summary in words; never exceeded.")]
 Sentences = Annotated[int | None, typer.Option("-n", "--sentences", help="Length in lines instead of words.")]
-MethodName = Annotated[str, typer.Option("-m", "--method", help="How sentences are chosen; see `briefgen methods`.")]
+
+
+def _method_names(incomplete: str) -> list[str]:
+    """For the shell: what -m may be."""
+    from briefgen.selection import METHODS
+
+    return [name for name in METHODS if name.startswith(incomplete)]
+
+
+MethodName = Annotated[
+    str,
+    typer.Option(
+        "-m", "--method", autocompletion=_method_names, help="How sentences are chosen; see `briefgen methods`."
+    ),
+]
 Focus = Annotated[str | None, typer.Option("--focus", metavar="TEXT", help="Prefer what is about these words.")]
 Known = Annotated[
     list[str] | None, typer.Option("--known", metavar="INPUT", help="Already read: what it says is left out.")
@@ -160,6 +174,7 @@ def brief(
     files, codes = _rendered(briefing, forms, template, embed_texts=embed_texts)
     for path in write_all(output, {f"{base}.{ending}": data for ending, data in files.items()}):
         _line(str(path))
+    _tell_stale(output, base, files)
     _tell(briefing, verbose=verbose and not quiet)
     return _worst([*codes, REJECTED if reports.skipped or read.skipped else 0])
 
@@ -370,13 +385,21 @@ def _choice(name: str, choices: dict[str, Any], what: str) -> Any:
 def _tell(briefing: Briefing, *, verbose: bool) -> None:
     if not verbose:
         return
-    from briefgen.renderers.labels import left_out, words
+    from briefgen.renderers.labels import left_out, number, words
 
     ledger = briefing.ledger
     _say(f"offered {ledger.offered} = read {ledger.read} + duplicate {ledger.duplicate} + rejected {ledger.rejected}")
     for summary in briefing.summaries:
-        printed = f"{words(summary.claims)} words in {len(summary.claims)} lines"
+        printed = f"{words(summary.claims)} words in {number(len(summary.claims), 'line')}"
         _say(f"{printed}; not printed: {left_out(summary) or 'nothing'}")
+
+
+def _tell_stale(folder: Path, base: str, written: Iterable[str]) -> None:
+    """Name what an earlier run left under the same name: it no longer prints the same lines."""
+    stale = (folder / f"{base}.{ending}" for ending in ("md", "html", "txt", "pdf") if ending not in written)
+    for path in stale:
+        if path.is_file():
+            _say(f"{path}: of an earlier run, and not of this brief; remove it or name its format with -f")
 
 
 def _worst(codes: Sequence[int]) -> int:
@@ -442,7 +465,7 @@ def run(arguments: Sequence[str]) -> int:
             sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except typer.TyperException as error:
-        _say(f"{' '.join(error.format_message().split())}; see briefgen --help")
+        _say(f"{' '.join(error.format_message().split()).rstrip('.')}; see briefgen --help")
         return error.exit_code
     except BriefgenError as error:
         _say(str(error))

@@ -357,7 +357,8 @@ def _sectioned(claims: Sequence[Claim], openings: Collection[Opening]) -> tuple[
 def _lead(claims: Sequence[Claim], openings: Collection[Opening]) -> Claim | None:
     """The line that gained most, of those that a report opens with and that are short enough.
 
-    Every additional origin counts a quarter more.  Of 30 briefs read by an
+    One that several origins say comes before one that only one says; every
+    additional origin counts a quarter more.  Of 30 briefs read by an
     editor all good bottom lines were among the first two sentences of a
     report's body, ten of thirteen poor ones further down; of 12 more, read
     when that was the rule, the poor ones were all second sentences.
@@ -365,7 +366,8 @@ def _lead(claims: Sequence[Claim], openings: Collection[Opening]) -> Claim | Non
     short = [claim for claim in claims if count(claim.text) <= LONGEST_LEAD]
     first = [claim for claim in short if (claim.wording.report, claim.wording.start) in openings]
     early = [claim for claim in short if min(one.position for one in claim.witnesses) < _OPENING]
-    return max(first or early or short, key=_weight, default=None)
+    agreed = [[claim for claim in some if claim.origins > 1] for some in (first, early)]
+    return max(next((some for some in (*agreed, first, early) if some), short), key=_weight, default=None)
 
 
 def _weight(claim: Claim) -> float:

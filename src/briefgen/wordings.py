@@ -112,10 +112,13 @@ def _pair(place: int, material: Material) -> Wording | None:
     """The sentence with the one before it, where that one stands alone and this one only leans on it.
 
     Not where more origins say the one before: it would be printed as if only
-    this claim's witnesses said it.
+    this claim's witnesses said it.  Nor where a report opens with it: that
+    line is the news, and stands by itself.
     """
     before = _before(place, material)
     if before is None or material.support[before] > material.support[place]:
+        return None
+    if not material.sentences[before].sentence.position:
         return None
     judged = material.judged[before]
     if judged.flaw is not None or not material.judged[place].leans:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "(": ")", "[": "]", "»": "«"}
-_QUOTED = re.compile(r'"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|『[^『』]*』')
+# Two apostrophes close a quotation in texts that were typeset once: "a menace,''
+_QUOTED = re.compile(r'"(?:(?!\'\')[^"])*(?:"|\'\')|“[^“”]*?(?:”|’’)|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|『[^『』]*』')
 _CLOSERS = frozenset("".join(_CLOSING.values()))
 _MARKS = re.compile("[" + re.escape("".join({*_CLOSING, *_CLOSERS})) + "]")
 
@@ -36,6 +37,7 @@ def balanced(text: str) -> bool:
     >>> balanced("„Ja“ (sagte er)"), balanced("“No")
     (True, False)
     """
+    text = text.replace("''", '"').replace("’’", "”")
     if text.count('"') % 2:
         return False
     waiting: list[str] = []

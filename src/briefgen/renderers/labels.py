@@ -184,7 +184,8 @@ def _edit(before: str, after: str, kind: str) -> Markup:
 def lines(briefing: Briefing) -> dict[str, int]:
     """The number of each claim's line as printed, by its id, from 1."""
     first = [briefing.bottom_line] if briefing.bottom_line else []
-    rest = [claim.id for summary in briefing.summaries for section in Section for claim in summary.of_section(section)]
+    listed = [claims for summary in briefing.summaries for _, claims in sections(summary, briefing)]
+    rest = [claim.id for claims in listed for claim in claims]
     return {name: line for line, name in enumerate(dict.fromkeys([*first, *briefing.key_points, *rest]), 1)}
 
 

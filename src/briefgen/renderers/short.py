@@ -29,7 +29,8 @@ def _lines(briefing: Briefing, escape: Callable[[str], str], *, cite: bool, mark
     for note in (note for summary in briefing.summaries for note in summary.notes):
         yield f"\nNote: {escape(note)}."
     if cite:
-        yield ""
+        # Two Markdown lists on end would be one: a line of its own parts them.
+        yield "\nSources:\n" if mark else ""
         yield from _sources(briefing, escape, mark)
 
 
