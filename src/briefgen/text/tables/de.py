@@ -109,13 +109,45 @@ TABLE = Table(
         die entscheidung
         ihm zufolge
         ihr zufolge
+        demnach
+        demzufolge
+        zum beispiel
+        beispielsweise
+        hintergrund (?:ist|war|sind)
+        auch(?! (?:wenn|ohne|nach|nur)\b)
+        im gegensatz dazu
+        im gegenzug
+        im anschluss
+        gleichzeitig
+        zugleich
+        mittlerweile
+        indes
+        indessen
+        ebenfalls
+        zum einen
+        zum anderen
+        einerseits
+        andererseits
+        hingegen
+        schließlich
+        letztlich
+        tatsächlich
+        wie (?:er|sie|es) \w+
+        (?:unter|zwischen|neben|bei|mit|von|gegen|für|laut) (?:ihnen|ihm|ihr)
+        kurz (?:darauf|danach|zuvor)
+        (?:wenig|tage|wochen|monate|stunden|minuten) (?:später|darauf)
+        grund (?:dafür|hierfür)
+    """),
+    hanging_inside=lines(r"""
+        , (?:sagte|sagt|erklärte|betonte|fügte|so|meinte|berichtete|ergänzte) (?:er|sie)\b[^.,]*\.$
+        ^(?!.*\b(?:bei|beim)\b)[^,]*\b(?:wurden?|kamen?|starben?|erlitten?|entstand|entstanden) dabei\b
     """),
     expletive=r"(?i)es (?:ist|war|bleibt|wurde|wird|scheint|schien)\b.{0,60}\b(?:ob|dass|wie|warum|wer|wann|zu)\b"
     r"|es (?:gibt|gab|handelt|regnete|schneite|heißt|hieß)\b|es (?:war|ist) (?:die|der|das) \w+",
     furniture=lines(r"""
         (?:jetzt )?abonnieren sie\b
         wir verwenden cookies\b
-        folgen sie (?:uns|\w+ auf)\b
+        folgen sie (?:uns|unserem|unserer|\w+ auf)\b
         (?:lesen sie|mehr zum thema|auch interessant|lesetipp|mehr dazu)\b.{0,100}$
         (?:anzeige|werbung|teilen|drucken|kommentare|menü|suche)$
         .{0,120}alle rechte vorbehalten

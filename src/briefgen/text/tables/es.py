@@ -45,6 +45,17 @@ TABLE = Table(
         además,
         por otra parte,
         asimismo,
+        por su parte,
+        por otro lado,
+        entretanto,
+    """),
+    abstract=words("""
+        dinámica dinámicas situación panorama esfuerzos complejidad impulso momento interacción desarrollo desarrollos
+        evolución entramado coyuntura
+    """),
+    revealing=words("""
+        refleja reflejan subraya subrayan evidencia evidencian ilustra ilustran revela revelan demuestra demuestran relieve
+        manifiesto
     """),
     hanging=phrases(r"""
         pero
@@ -86,11 +97,33 @@ TABLE = Table(
         indicó
         según él
         según ella
+        según (?:dijo|explicó|añadió|señaló|indicó|afirmó|aseguró|informó)(?=,)
+        por ejemplo
+        al mismo tiempo
+        finalmente
+        por último
+        entre (?:ellos|ellas)
+        (?:tras|ante|con|para|por) ello
+        en (?:ese|este|tal) sentido
+        de (?:esta|esa|tal) (?:forma|manera|modo)
+        de este modo
+        de ahí
+        es decir
+        o sea
+        en efecto
+        por el contrario
+        a continuación
+        posteriormente
+        por un lado
+        en definitiva
+        lo mismo
     """),
     hanging_inside=lines(r"""
         \beste último\b
         \besta última\b
         \bestos últimos\b
+        , (?:dijo|afirmó|aseguró|añadió|agregó|explicó|señaló|indicó|concluyó|sostuvo|declaró|insistió)\.$
+        , según (?:él|ella|ellos)\.$
     """),
     furniture=lines(r"""
         suscr[ií]b(?:ase|ete)\b

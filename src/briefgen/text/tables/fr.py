@@ -51,6 +51,10 @@ TABLE = Table(
         par ailleurs,
         en outre,
         toutefois,
+        de son côté,
+        de leur côté,
+        pour sa part,
+        pendant ce temps,
     """),
     hanging=phrases(r"""
         mais
@@ -95,12 +99,35 @@ TABLE = Table(
         c'est
         c'était
         d'autres
+        enfin
+        par exemple
+        notamment
+        dans le même temps
+        au même moment
+        en même temps
+        parmi (?:eux|elles|lesquels|lesquelles)
+        entre-temps
+        après (?:cela|quoi)
+        depuis lors
+        à ce titre
+        à cet égard
+        de fait
+        au contraire
+        comme (?:il|elle|ils|elles)
+        d'un côté
+        d'une part
+        d'autre part
+        finalement
+        autrement dit
+        quant à (?:lui|elle|eux|elles)
     """),
     hanging_inside=lines(r"""
         \bce dernier\b
         \bcette dernière\b
         \bces derniers\b
         \bces dernières\b
+        , a-t-(?:il|elle|on) (?:déclaré|ajouté|dit|précisé|expliqué|affirmé|indiqué|souligné|assuré|estimé|poursuivi|conclu)\b[^.,]*\.$
+        , (?:selon|d['’]après) (?:lui|elle|eux)\.$
     """),
     expletive=r"(?i)il (?:y a|y avait|y aura|faut|fallait|faudra|reste|pleut|neige|s['’]agit)\b"
     r"|il (?:est|était|sera|serait) (?!accusé|soupçonné|arrivé|poursuivi|chargé|âgé|né|mort|connu|visé|suspecté)\w+ (?:que|qu['’]|de|d['’])",
