@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from briefgen.model import Edit, Reason
 from briefgen.parsing.quotes import balanced, outside
+from briefgen.text.frequency import is_function_word
 from briefgen.text.furniture import is_shouted
 from briefgen.text.tables import Table, table
 from briefgen.text.words import stemmer
@@ -46,11 +47,14 @@ class Standing:
     """How a line stands alone: the edits that it needs, and its flaw where they do not mend it.
 
     `leans`: it hangs only because it leans on the sentence before it.
+    `tolerable`: it hangs, and yet it is a whole statement, of which a reader
+    of the story misses a name at most.
     """
 
     edits: tuple[Edit, ...] = ()
     flaw: Reason | None = None
     leans: bool = False
+    tolerable: bool = False
 
 
 class Word(NamedTuple):
@@ -101,8 +105,10 @@ def standing(text: str, language: str, earlier: AbstractSet[str] = frozenset()) 
     # Filler stays filler with the sentence before it.
     if _is_filler(line):
         return Standing((), Reason.FILLER)
+    if any(rule(line) for rule in _VOICES):
+        return Standing((), Reason.HANGS, tolerable=True)
     if any(rule(line) for rule in _LEANING):
-        return Standing((), Reason.HANGS, leans=True)
+        return Standing((), Reason.HANGS, leans=True, tolerable=True)
     return Standing(edits)
 
 
@@ -311,6 +317,10 @@ def _points_back(line: Line) -> bool:
     return False
 
 
+# With "that", "who" or "of" behind them these say themselves what they mean: "those who", "ce qui".
+_POINTERS = frozenset({"those", "ce", "celui", "celle", "ceux", "celles", "tel", "telle", "tels", "telles"})
+
+
 def _is_lost(index: int, line: Line) -> bool:
     """Whether the demonstrative at `index` points at nothing that this line holds."""
     word, following = line.words[index], line.words[index + 1 : index + 4]
@@ -319,7 +329,7 @@ def _is_lost(index: int, line: Line) -> bool:
     first = index == 0 or (_CLAUSE.search(line.plain[line.words[index - 1].end : word.start]) is not None and index < 3)
     if not following:
         return True
-    if word.lower == "those" and (
+    if word.lower in _POINTERS and (
         following[0].lower in line.known.partners or following[0].lower.endswith(("ing", "ed"))
     ):
         return False
@@ -340,11 +350,16 @@ def _is_partnered(index: int, line: Line) -> bool:
     stem = stemmer(line.language)
     earlier = {stem(word.lower) for word in line.words[:index]}
     following = line.words[index + 1 : index + 4]
-    if any(stem(word.lower) in earlier for word in following):
+    if any(stem(word.lower) in earlier for word in following if not _joins(word, line.language)):
         return True
     # ", and this pushed ...": the clause before it is what is meant.
     before = line.words[index - 1]
     return before.lower in {"and", "but", "which", "because"} and index > 5 and following[0].lower.endswith(("ed", "s"))
+
+
+def _joins(word: Word, language: str) -> bool:
+    """An article or a preposition, which stands everywhere and is no partner; English keeps to its list of cases."""
+    return language != "en" and is_function_word(word.lower, language)
 
 
 def _lacks_speaker(line: Line) -> bool:
@@ -393,12 +408,10 @@ _BROKEN = (
     _is_unbalanced,
     _is_question,
     _is_an_aside,
-    _has_first_person,
     _talks_to_the_reader,
-    _answers,
-    _lacks_speaker,
-    _quotes_only,
 )
+# Somebody speaks, and who it is stood before.
+_VOICES = (_has_first_person, _answers, _lacks_speaker, _quotes_only)
 _LEANING = (_opens_hanging, _has_lost_pronoun, _has_lost_demonstrative, _points_back)
 
 

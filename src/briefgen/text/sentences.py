@@ -45,7 +45,7 @@ _NUMBERED = re.compile(
     r"Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
 _AMOUNTS = re.compile(r"\b(?:тыс|млн|млрд|Mio|Mrd|mdr?s?)\.$")
-_ORDINAL = re.compile(r"\b(?:dem|der|den|des|im|am|zum|vom|beim) \d{1,3}\.$")
+_ORDINAL = re.compile(r"\b(?i:dem|der|den|des|im|am|zum|vom|beim|bis) \d{1,3}\.$")
 # "$27. 5 million": some archives put a blank behind every full stop.
 _TORN_AMOUNT = re.compile(r"(?:[$€£] ?|[ (][+−-])\d+\.$")
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)]$")

@@ -17,12 +17,15 @@ TABLE = Table(
     pronouns=words("er sie es ihm ihn ihr ihre ihren ihrem ihrer ihres sein seine seinen seinem seiner seines ihnen"),
     possessives=words("sein seine seiner seinem ihre ihrer ihrem"),
     demonstratives=words(
-        "dies diese dieser dieses diesem diesen jene jener jenes jenem jenen solche solcher solches solchem solchen dessen deren derlei"
+        "dies diese dieser dieses diesem diesen jene jener jenes jenem jenen solche solcher solches solchem solchen derlei"
     ),
+    inner=True,
     first_person=words("ich wir mein meine meinen uns unser unsere unseren mir mich"),
+    second_person=words("du dein deine deinen deinem dich dir euch euer eure euren"),
     time=words("""
         woche wochen jahr jahre jahres monat monats tag tage morgen abend nacht sommer winter herbst frühling frühjahr
         wochenende quartal jahrzehnt jahrhundert montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+        zeitpunkt tagen wochenenden stunde stunden moment mal vormittag nachmittag mittag montagabend freitagabend
         januar februar märz april mai juni juli august september oktober november dezember saison
     """),
     fronting=words(
@@ -110,6 +113,10 @@ TABLE = Table(
         ihm zufolge
         ihr zufolge
         demnach
+        des weiteren
+        zusätzlich
+        weiter heißt es
+        weiter hieß es
         demzufolge
         zum beispiel
         beispielsweise

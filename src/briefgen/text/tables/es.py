@@ -16,9 +16,11 @@ TABLE = Table(
     pronouns=words("él ella ellos ellas ello le les lo su sus suyo suya"),
     possessives=words("su sus"),
     demonstratives=words(
-        "esto esta este estos estas eso esa ese esos esas aquello aquel aquella aquellos aquellas tal tales dicho dicha dichos dichas"
+        "esto esta este estos estas eso esa ese esos esas aquello aquel aquella aquellos aquellas dicho dicha dichos dichas"
     ),
+    inner=True,
     first_person=words("yo nosotros mi mis nuestro nuestra nuestros nuestras nos"),
+    second_person=words("usted ustedes tú tu tus vosotros te"),
     time=words("""
         semana año mes día mañana tarde noche madrugada fin verano invierno otoño primavera trimestre siglo década
         temporada lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto
@@ -110,6 +112,8 @@ TABLE = Table(
         de ahí
         es decir
         o sea
+        tal(?! (?:vez|como|cual|y)\b)
+        tales
         en efecto
         por el contrario
         a continuación

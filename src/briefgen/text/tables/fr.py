@@ -16,8 +16,11 @@ TABLE = Table(
     """),
     pronouns=words("il elle ils elles lui leur leurs eux son sa ses celui-ci celle-ci ceux-ci celles-ci y en"),
     possessives=words("son sa ses leur leurs"),
-    demonstratives=words("ce cet cette ces ceci cela ça celui celle ceux celles tel telle tels telles c'est c'était"),
+    demonstratives=words("ce cet cette ces ceci cela ça celui celle ceux celles tel telle tels telles"),
+    inner=True,
+    partners=words("qui que qu'il qu'elle qu'on qu'ils dont où de du des d'un d'une sont à au"),
     first_person=words("je nous mon ma mes notre nos moi j'ai"),
+    second_person=words("vous votre vos tu toi"),
     time=words("""
         semaine an année mois jour matin soir nuit après-midi week-end été hiver automne printemps trimestre siècle
         décennie saison lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet
