@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -239,3 +240,10 @@ def test_inspection_says_what_is_applied(language: str, said: str) -> None:
 @pytest.mark.parametrize("case", STORIES)
 def test_each_report_of_a_story_has_sentences(case: Case) -> None:
     assert all(len(sentences_of(report)) >= 2 for report in reports_of(case))
+
+
+@pytest.mark.parametrize("text", ["وقالت " + "ا" * 20_000 + "ه.", "وقالت " + "ا." * 10_000, "وأضاف " * 3_000 + "."])
+def test_a_long_arabic_line_is_judged_at_once(text: str) -> None:
+    started = time.process_time()
+    standing(text, "ar")
+    assert time.process_time() - started < 2
