@@ -94,7 +94,7 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     repeats = _repeats(told)
     flaws = _known(told, known_sentences) | _flaws(told, already_known(told.sentences, known_sentences, story.origins))
     fit = [index for index in range(len(told.members)) if index not in flaws]
-    pool = _pool(told, settings, read, repeats.outdone(_origins(told), fit))
+    pool = replace(_pool(told, settings, read, repeats.outdone(_origins(told), fit)), fit=frozenset(fit))
     budget = Budget(lines=settings.sentences) if settings.sentences else Budget(words=settings.words)
     gains = focused(method(pool), pool)
     picks = fill([one.length for one in told.wordings], gains, budget, repeats.any, fit)

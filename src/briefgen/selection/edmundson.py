@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from briefgen.selection.classic import Numbered, by_rating, numbers, rated
+from briefgen.selection.classic import NOTHING, Numbered, by_rating, is_stop_word, numbers, rated
 from briefgen.selection.pool import Pool, Ranked
-from briefgen.text.frequency import is_function_word
 from briefgen.text.tables import table
 from briefgen.text.words import Stemmed
 
@@ -36,27 +35,23 @@ class Report:
 def edmundson(pool: Pool) -> Ranked:
     """Rank by sumy's Edmundson, report by report; linear, so that no story is too large.
 
-    Bonus words are those of the headlines and of the focus; in a story without
-    headlines those of the reports' first sentences.  Stigma words are pronouns
-    and demonstratives, which need what stood before; null words the function words.
+    Bonus words are those of the headlines and of the focus; without any, the
+    place alone decides.  Stigma words are the function words that need what
+    stood before, pronouns and demonstratives; null words are all stop words.
     """
     from sumy.summarizers.edmundson import EdmundsonSummarizer
 
-    number = numbers(pool)
-    headings = _headings(pool)
-    summariser = EdmundsonSummarizer(number)
-    summariser.null_words = _function_words(pool.sentences)
-    summariser.bonus_words = {*chain.from_iterable(headings), *pool.focus} - _function_words(pool.sentences)
-    summariser.stigma_words = _leaning_words(pool.sentences)
+    headings = [stems for _, stems in pool.titles]
+    stop = _stems(pool.sentences, is_stop_word)
+    summariser = EdmundsonSummarizer(numbers(pool))
+    # It refuses an empty set of words; the empty word is in no sentence.
+    summariser.null_words = {NOTHING} | stop
+    summariser.bonus_words = {NOTHING} | ({*chain.from_iterable(headings), *pool.focus} - stop)
+    summariser.stigma_words = {NOTHING} | _stems(pool.sentences, _leans)
     ratings: dict[int, float] = {}
     for report in _reports(pool, headings):
         ratings |= rated(summariser, report)
-    return by_rating(pool, ratings, range(len(pool.sentences)))
-
-
-def _headings(pool: Pool) -> list[Sequence[str]]:
-    titles = [stems for _, stems in pool.titles]
-    return titles or [one.stems for one in pool.sentences if not one.sentence.position]
+    return by_rating(pool, ratings)
 
 
 def _reports(pool: Pool, headings: Iterable[Sequence[str]]) -> Iterable[Report]:
@@ -72,20 +67,15 @@ def _numbered(placed: tuple[int, Stemmed]) -> Numbered:
     return Numbered(place, one.stems)
 
 
-# sumy refuses an empty set of words: the empty word is in none.
-def _function_words(sentences: Iterable[Stemmed]) -> set[str]:
-    return {""} | {
+def _stems(sentences: Iterable[Stemmed], is_such: Callable[[str, str], bool]) -> set[str]:
+    """The stems of the words for which a question to word and language is answered yes."""
+    return {
         stem
         for one in sentences
         for word, stem in zip(one.written, one.stems, strict=True)
-        if is_function_word(word.lower(), one.language)
+        if is_such(word.lower(), one.language)
     }
 
 
-def _leaning_words(sentences: Iterable[Stemmed]) -> set[str]:
-    return {""} | {
-        stem
-        for one in sentences
-        for word, stem in zip(one.written, one.stems, strict=True)
-        if word.lower() in table(one.language).pronouns | table(one.language).demonstratives
-    }
+def _leans(word: str, language: str) -> bool:
+    return word in table(language).pronouns | table(language).demonstratives

@@ -29,7 +29,8 @@ class Pool:
 
     `sentences` are in canonical order; `origin_of` numbers each one's origin;
     `titles` are (origin, stems); `focus` are stems to write about; `known` are
-    the stems, sentence by sentence, of each report that the reader has read.
+    the stems, sentence by sentence, of each report that the reader has read;
+    `fit` are the candidates that may be printed, None where all may.
     """
 
     sentences: Sequence[Stemmed]
@@ -38,6 +39,7 @@ class Pool:
     titles: Sequence[tuple[int, Sequence[str]]] = ()
     focus: frozenset[str] = frozenset()
     known: Sequence[Sequence[Sequence[str]]] = ()
+    fit: frozenset[int] | None = None
 
     @property
     def origins(self) -> int:
