@@ -61,6 +61,22 @@ def test_filling_leaves_out_what_repeats() -> None:
     assert [pick.candidate for pick in picks] == [0, 2]
 
 
+@pytest.mark.parametrize(
+    ("scores", "weak", "taken"),
+    [
+        ([2.8, 2.0, 1.0], {0}, [1, 0, 2]),
+        ([5.0, 2.0, 1.0], {0}, [0, 1, 2]),
+        ([3.0, 2.0, 1.0], {1, 2}, [0]),
+        ([4.0, 5.0, 1.0], {1}, [0, 1, 2]),
+        ([3.0, 2.0, 1.0], {0, 1, 2}, []),
+    ],
+    ids=["seven tenths of the gain", "still the best", "no room is filled", "below", "nothing else"],
+)
+def test_what_hangs_is_taken_in_preference_only(scores: list[float], weak: set[int], taken: list[int]) -> None:
+    picks = fill([1, 1, 1], Ranked(scores), Budget(3), never, range(3), weak)
+    assert [pick.candidate for pick in picks] == taken
+
+
 WORDS = [f"w{index}" for index in range(9)]
 A, B, C = "w0 w1 w2 w3 w4", "w0 w1 w5 w6 w7", "w8 w5 w6 w3 w2"
 
@@ -74,10 +90,10 @@ def test_weights_and_gains_are_those_of_the_formula() -> None:
     weight = 0.0
     for concept, first in origins.items():
         spread = len(first) / 3
-        share = 0.94 if " " in concept else 0.06
-        weight += sum((1 + m) ** -0.5 for m in first.values()) * spread * share * (0.5 if len(first) == 1 else 1)
-    # A shares 2 words with B and 2 with C, B and C share 2: all are as central; 5 words count as 20.
-    assert gains.gain(0) == pytest.approx(1.0 * 20**-0.8 * weight, rel=1e-6)
+        share = 0.96 if " " in concept else 0.04
+        weight += sum((1 + m) ** -0.4 for m in first.values()) * spread * share * (0.5 if len(first) == 1 else 1)
+    # A shares 2 words with B and 2 with C, B and C share 2: all are as central; 5 words count as 10.
+    assert gains.gain(0) == pytest.approx(1.0 * 10**-0.8 * weight, rel=1e-6)
 
 
 def test_what_is_covered_gains_nothing_again() -> None:

@@ -106,9 +106,9 @@ def standing(text: str, language: str, earlier: AbstractSet[str] = frozenset()) 
     if _is_filler(line):
         return Standing((), Reason.FILLER)
     if any(rule(line) for rule in _VOICES):
-        return Standing((), Reason.HANGS, tolerable=True)
+        return Standing((), Reason.HANGS, tolerable=not _opens_lost(line))
     if any(rule(line) for rule in _LEANING):
-        return Standing((), Reason.HANGS, leans=True, tolerable=True)
+        return Standing((), Reason.HANGS, leans=True, tolerable=not _opens_lost(line))
     return Standing(edits)
 
 
@@ -235,6 +235,13 @@ def _has_lost_pronoun(line: Line) -> bool:
     if line.words[0].lower in line.known.fronting:
         return _fronted_pronoun_is_lost(line)
     return _person_is_lost(line)
+
+
+def _opens_lost(line: Line) -> bool:
+    """Whether the very beginning is lost: no reader goes on from there."""
+    first = line.words[:1]
+    pointers = line.known.pronouns | line.known.demonstratives
+    return _opens_hanging(line) or any(word.lower in pointers and not _quoted_start(line) for word in first)
 
 
 def _quoted_start(line: Line) -> bool:

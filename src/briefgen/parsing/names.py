@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
@@ -28,6 +29,7 @@ _SPEAKER = regex.compile(
 _POSSESSIVE = re.compile(r"['’]s\b")
 _AGE = re.compile(r", \d{1,2},")
 _EXPLAINED = re.compile(r", (?!(?:and|but|or|which)\b)[a-z]")
+_LOOKED_BACK = 3
 _FRONT = re.compile(r"^[^,]{0,60},\s")
 
 
@@ -109,6 +111,24 @@ def _speaking(run: _Run, speakers: frozenset[str], language: str) -> str | None:
     opens = run.before == "" or run.before[-1] in '.!?"”'
     told = _EXPLAINED.match(run.after) if opens else True
     return name if told and run.words[-1] in speakers else None
+
+
+def referent(pronoun: str, earlier: Iterable[str], known: frozenset[str], language: str) -> str | None:
+    """Return the one person that a sentence's opening "He" or "She" must be, else None.
+
+    `earlier` are the sentences before it, the nearest first.  One that opens
+    with the same pronoun and names nobody is passed over: it is of the same
+    person.  No more than three are looked at.
+
+    >>> known = frozenset({"Ann Lee"})
+    >>> referent("She", ["She has been mayor since May.", "Mayor Ann Lee resigned."], known, "en")
+    'Ann Lee'
+    """
+    for text in islice(earlier, _LOOKED_BACK):
+        goes_on = text.startswith(f"{pronoun} ") and not any(_mentions(text, name) for name in known)
+        if not goes_on:
+            return antecedent(text, known, language)
+    return None
 
 
 def antecedent(previous: str, known: frozenset[str], language: str) -> str | None:

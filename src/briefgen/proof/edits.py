@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from briefgen.model import Claim, Edit, Sentence
-from briefgen.parsing.names import antecedent
+from briefgen.parsing.names import referent
 from briefgen.proof.ground import Ground
 from briefgen.readability import apply, standing
 
@@ -57,14 +57,16 @@ def _names(edit: Edit, claim: Claim, ground: Ground) -> bool:
         return False
     if edit.before == name.split()[-1]:
         return _is_word(edit, ground.slice(claim.wording))
-    return edit.at == 0 and edit.before in {"He", "She"} and _is_meant(name, ground.wording(claim.wording), ground)
+    return edit.at == 0 and edit.before in {"He", "She"} and _is_meant(edit, ground.wording(claim.wording), ground)
 
 
 def _is_word(edit: Edit, wording: str) -> bool:
     return re.compile(rf"(?<!\w){re.escape(edit.before)}(?!\w)").match(wording, edit.at) is not None
 
 
-def _is_meant(name: str, sentences: Sequence[Sentence], ground: Ground) -> bool:
-    """Whether a pronoun that opens the wording can be only this person, by the sentence before it."""
-    before = ground.before(sentences[0]) if sentences else None
-    return before is not None and antecedent(before.text, ground.people, "en") == name
+def _is_meant(edit: Edit, sentences: Sequence[Sentence], ground: Ground) -> bool:
+    """Whether a pronoun that opens the wording can be only this person, by the sentences before it."""
+    name = edit.after[1:-1]
+    if not sentences:
+        return False
+    return referent(edit.before, ground.earlier(sentences[0]), ground.people, "en") == name

@@ -5,7 +5,7 @@ Found again in the texts, as the making finds them; nothing comes from the JSON.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -59,6 +59,12 @@ class Ground:
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before it in the same paragraph."""
         return self._before.get(sentence.span)
+
+    def earlier(self, sentence: Sentence) -> Iterator[str]:
+        """The report's sentences before it, the nearest first."""
+        report = sentence.span.report
+        told = [one.text for span, one in self.sentences.items() if span.report == report]
+        return reversed(told[: sentence.position])
 
     def wording(self, span: Span) -> tuple[Sentence, ...]:
         """The one sentence, or the two neighbours of a paragraph, that the span is; else nothing."""
