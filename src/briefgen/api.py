@@ -1,4 +1,4 @@
-"""The front door: read, report, summarise, brief, render.
+"""The front door: read, report, group, summarise, brief, render.
 
 Here the implementations are chosen and wired; what they do stands elsewhere.
 """
@@ -14,7 +14,8 @@ from briefgen.compose import DEFAULT_TITLE, Frame
 from briefgen.config import DEFAULT_WORDS, Settings
 from briefgen.config import as_of as parse_as_of
 from briefgen.errors import ReadError, UsageError
-from briefgen.model import Briefing, Published, Report, Skipped, Source, Summary
+from briefgen.grouping import group as group_stories
+from briefgen.model import Briefing, Published, Report, Skipped, Source, Story, Summary
 from briefgen.origins import story_of
 from briefgen.pipeline import make_briefing
 from briefgen.pipeline import summarise as summarise_story
@@ -90,17 +91,19 @@ def brief(
     as_of: datetime | str | None = None,
     template: str = DEFAULT_TEMPLATE,
     language: str | None = None,
+    one_story: bool = False,
     skipped: Sequence[Skipped] | None = None,
 ) -> Briefing:
     """Make one cited briefing of reports, `words` words a story.
 
+    Reports on one event are one story (see `group`); with `one_story` all are.
     `as_of` is the time that it is made for (else SOURCE_DATE_EPOCH, else now);
     with the same one, the same reports give the same bytes.  `skipped` are
     inputs that could not be read; those of `read` are taken by themselves.
     """
     known = tuple(known)
     title = clean_line(title or "") or None
-    settings = Settings(words, sentences, method, clean_line(focus or "") or None, language)
+    settings = Settings(words, sentences, method, clean_line(focus or "") or None, language, one_story)
     frame = Frame(
         as_of=as_of if isinstance(as_of, datetime) else parse_as_of(as_of),
         settings=_shown(settings, template, title, known),
@@ -108,6 +111,16 @@ def brief(
         skipped=getattr(reports, "skipped", ()) if skipped is None else skipped,
     )
     return make_briefing(tuple(readers.with_usual_language(tuple(reports))), settings, method_of(method), frame, known)
+
+
+def group(reports: Iterable[Report]) -> tuple[Story, ...]:
+    """Group reports into stories, the reports on one event; copies are folded, each report is in one story.
+
+    The same for every order of the reports.  Reports of different languages
+    are never one story; one too short to tell takes the language that most
+    of the others have.
+    """
+    return group_stories(readers.with_usual_language(tuple(reports)))
 
 
 def render(briefing: Briefing, form: str, *, template: str = DEFAULT_TEMPLATE) -> bytes:
@@ -136,6 +149,7 @@ def _shown(settings: Settings, template: str, title: str | None, known: Sequence
         "method": settings.method,
         "focus": settings.focus,
         "language": settings.language,
+        "one_story": settings.one_story,
         "template": clean_line(template),
         "title": title,
         "known": sorted(report.id for report in known),

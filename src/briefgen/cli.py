@@ -114,7 +114,9 @@ def summarise(
     """Summarise all inputs as one story, to stdout."""
     render = _short_renderer(form, cite=cite)
     reports, read = _read(inputs, known, lang, quiet=quiet, network=not no_network)
-    briefing = _brief(reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang)
+    briefing = _brief(
+        reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang, one_story=True
+    )
     _tell(briefing, verbose=verbose and not quiet)
     _print(render(briefing), output)
     return REJECTED if reports.skipped or read.skipped else 0

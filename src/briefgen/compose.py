@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count, product
+from math import log
 from string import ascii_uppercase
 
 from briefgen.__about__ import __version__
@@ -33,7 +34,8 @@ class Frame:
 
 
 def compose(summaries: Sequence[Summary], frame: Frame) -> Briefing:
-    """Put the summaries of an edition together, in the order given."""
+    """Put the summaries of an edition together, the stories that most tell first."""
+    summaries = sorted(summaries, key=_rank)
     sources = tuple(_sources(summaries))
     return Briefing(
         title=frame.title,
@@ -67,18 +69,31 @@ def keys() -> Iterator[str]:
         yield from map("".join, product(ascii_uppercase, repeat=length))
 
 
+def _rank(summary: Summary) -> tuple[bool, float, bool, float, object]:
+    """Sort key: origins first, then reports, both in logarithms, so that no giant leaves the others behind.
+
+    Origins are the only sign of editors' judgement that needs no clicks, and
+    forty copies of one wire text are one of them.  Ties: the story with the
+    newest report, then the canonical order.  A story of which nothing is
+    printed comes last.
+    """
+    story = summary.story
+    weight = log(1 + story.origins) + log(1 + len(story.reports)) / 2
+    latest = max((instant(report.published) for report in story.reports if report.published), default=None)
+    newest = latest.timestamp() if latest else 0.0
+    return not summary.claims, -round(weight, 10), latest is None, -newest, story.reports[0].order
+
+
 def _sources(summaries: Iterable[Summary]) -> Iterator[SourceRow]:
-    """Kept reports first, copies after all of them, so that a copy never renames a report."""
+    """Kept reports first, copies after all of them, so that a copy never renames a report; both in canonical order."""
     stories = [summary.story for summary in summaries]
     letters = keys()
     key_of: dict[str, str] = {}
-    for story in stories:
-        for report in story.reports:
-            key_of[report.id] = next(letters)
-            yield SourceRow(key_of[report.id], report)
-    for story in stories:
-        for copy in story.copies:
-            yield SourceRow(next(letters), copy.report, key_of[copy.of])
+    for report in sorted((report for story in stories for report in story.reports), key=lambda one: one.order):
+        key_of[report.id] = next(letters)
+        yield SourceRow(key_of[report.id], report)
+    for copy in sorted((copy for story in stories for copy in story.copies), key=lambda one: one.report.order):
+        yield SourceRow(next(letters), copy.report, key_of[copy.of])
 
 
 def _ledger(sources: Sequence[SourceRow], skipped: Sequence[Skipped]) -> Ledger:
@@ -92,13 +107,21 @@ def _period(reports: Iterable[Report]) -> Period:
 
 
 def _key_points(summaries: Sequence[Summary], settings: Mapping[str, object]) -> tuple[str, ...]:
-    """The three to five agreed lines of one story that gained most behind the bottom line."""
+    """Of one story the three to five agreed lines that gained most; of several the leads of those behind the first."""
+    if len(summaries) > 1:
+        return tuple(_leads(summaries[1:]))[:_MOST]
     words = settings.get("words")
-    if len(summaries) != 1 or not isinstance(words, int) or words < KEY_POINTS_FROM:
+    if not summaries or not isinstance(words, int) or words < KEY_POINTS_FROM:
         return ()
     agreed = [claim for claim in summaries[0].of_section(Section.AGREED) if claim.is_single]
     best = sorted(agreed, key=_gain, reverse=True)[:_MOST]
     return tuple(claim.id for claim in agreed if claim in best) if len(best) >= _FEWEST else ()
+
+
+def _leads(summaries: Iterable[Summary]) -> Iterator[str]:
+    """The leads of the stories that several reports tell."""
+    told = (summary for summary in summaries if len(summary.story.reports) > 1)
+    return (claim.id for summary in told for claim in summary.of_section(Section.LEAD))
 
 
 def _gain(claim: Claim) -> float:

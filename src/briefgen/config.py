@@ -14,13 +14,14 @@ DEFAULT_WORDS = 150
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What shapes the content of a brief: words a story, or lines; method; focus; language."""
+    """What shapes the content of a brief: words or lines a story, method, focus, language, whether all is one story."""
 
     words: int = DEFAULT_WORDS
     sentences: int | None = None
     method: str = "coverage"
     focus: str | None = None
     language: str | None = None
+    one_story: bool = False
 
     def __post_init__(self) -> None:
         if self.words < 1:

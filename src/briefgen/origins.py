@@ -9,7 +9,7 @@ sentences are compared claim by claim.  Everything that counts, counts origins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from briefgen.model import Copy, Report, Role, Sentence, Story
@@ -26,6 +26,8 @@ INDEPENDENT = 0.20
 _SIZE = 5
 # A text with fewer shingles is a copy only where it is the same throughout.
 _ENOUGH = 20
+# Copies among very many reports are found by a quarter of their shingles.
+_EVERY = 4
 
 _CLAIM_SIZE = 4
 _CLAIM_COPY = 0.50
@@ -42,14 +44,15 @@ _EDGE = 200
 Overlap = tuple[int, int, float]
 
 
-def story_of(reports: Iterable[Report]) -> Story:
+def story_of(reports: Iterable[Report], prints: Mapping[str, Shingles] | None = None) -> Story:
     """Make one story of reports, in whatever order: copies folded, origins joined.
 
     Of two copies the longer one is kept, of equals the first in canonical
-    order; a copy of a copy is folded with it.
+    order; a copy of a copy is folded with it.  `prints` are the reports'
+    fingerprints by id, where they are known.
     """
     reports = sorted(reports, key=lambda report: report.order)
-    overlaps = _overlaps(reports)
+    overlaps = _overlaps(reports, [prints[one.id] if prints else fingerprint(one) for one in reports])
     keeper = _keepers(reports, overlaps)
     kept = [place for place, original in enumerate(keeper) if place == original]
     copies = [Copy(reports[place], reports[original].id) for place, original in enumerate(keeper) if place != original]
@@ -60,6 +63,15 @@ def story_of(reports: Iterable[Report]) -> Story:
         copies=tuple(copies),
         independent=_independent([reports[place] for place in kept], between),
     )
+
+
+def keepers(reports: Sequence[Report], prints: Sequence[Shingles]) -> list[int]:
+    """Return the place of the report that is kept for each, its own where it is no copy.
+
+    For reports on any matters, given in canonical order with their
+    fingerprints; `story_of` keeps the same ones.
+    """
+    return _keepers(reports, _overlaps(reports, prints, DUPLICATE, _EVERY))
 
 
 def fingerprint(report: Report) -> Shingles:
@@ -87,13 +99,15 @@ def distinct_origins(witnesses: Sequence[Sentence], story: Story) -> int:
     return len(set(_groups(len(witnesses), same)))
 
 
-def _overlaps(reports: Sequence[Report]) -> list[Overlap]:
+def _overlaps(
+    reports: Sequence[Report], prints: Sequence[Shingles], least: float = INDEPENDENT, every: int = 1
+) -> list[Overlap]:
     """Pairs whose texts overlap, the longer report first."""
     order = sorted(range(len(reports)), key=lambda place: (-len(reports[place].text), place))
-    prints = [fingerprint(reports[place]) for place in order]
+    prints = [prints[place] for place in order]
     return [
         (order[longer], order[shorter], 1.0 if prints[longer] == prints[shorter] else share)
-        for longer, shorter, share in overlapping(prints, INDEPENDENT)
+        for longer, shorter, share in overlapping(prints, least, every)
         if prints[longer] == prints[shorter] or min(len(prints[longer]), len(prints[shorter])) >= _ENOUGH
     ]
 

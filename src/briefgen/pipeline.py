@@ -16,6 +16,7 @@ from briefgen.claims import Link, Members, claims, links
 from briefgen.compose import Frame, compose, unmatched
 from briefgen.concepts import Bearers, as_written, bearers
 from briefgen.config import Settings
+from briefgen.grouping import group
 from briefgen.headlines import headline
 from briefgen.model import (
     Briefing,
@@ -116,9 +117,9 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
 def make_briefing(
     reports: Sequence[Report], settings: Settings, method: Method, frame: Frame, known: Iterable[Report] = ()
 ) -> Briefing:
-    """Make one briefing of reports, all of them one story."""
-    story = story_of(reports)
-    return compose([summarise(story, settings, method, known)] if story.reports else [], frame)
+    """Make one briefing of reports, grouped into stories unless the settings say that they are one."""
+    stories = (story_of(reports),) if settings.one_story and reports else group(reports)
+    return compose([summarise(story, settings, method, known) for story in stories], frame)
 
 
 def tell(story: Story) -> Told:

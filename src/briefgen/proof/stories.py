@@ -123,7 +123,9 @@ def front_held(brief: Object, briefing: Briefing) -> Iterator[str]:
         yield "period: not from the earliest to the latest date that the sources state"
     if briefing.sources != again.sources:
         yield "sources: not the reports of the stories in their order, copies behind them"
-    yield from _in_front(briefing, again.bottom_line)
+    if [summary.story.id for summary in briefing.summaries] != [summary.story.id for summary in again.summaries]:
+        yield "stories: not in the order of their origins and reports"
+    yield from _in_front(briefing, again)
     yield from _twice(briefing)
 
 
@@ -131,9 +133,14 @@ def _iso(moment: Published | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _in_front(briefing: Briefing, lead: str | None) -> Iterator[str]:
-    if briefing.bottom_line != lead:
-        yield f"claim {short(briefing.bottom_line or 'null')}: stands as the bottom line, the lead is {lead}"
+def _in_front(briefing: Briefing, again: Briefing) -> Iterator[str]:
+    if briefing.bottom_line != again.bottom_line:
+        told = short(briefing.bottom_line or "null")
+        yield f"claim {told}: stands as the bottom line, the lead is {again.bottom_line}"
+    if len(briefing.summaries) > 1:
+        if briefing.key_points != again.key_points:
+            yield "key points: not the leads of the stories behind the first"
+        return
     agreed = [claim.id for summary in briefing.summaries for claim in summary.of_section(Section.AGREED)]
     for name in briefing.key_points:
         if name not in agreed:

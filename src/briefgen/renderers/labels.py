@@ -143,15 +143,37 @@ def used(row: SourceRow, briefing: Briefing) -> int:
     )
 
 
-def left_out(summary: Summary) -> str:
+def printed(briefing: Briefing) -> str:
+    """How much is printed, of how much: "148 words of 150", "1200 words, at most 150 a story"."""
+    used = sum(words(summary.claims) for summary in briefing.summaries)
+    if briefing.settings.get("sentences"):
+        return number(used, "word")
+    if len(briefing.summaries) > 1:
+        return f"{number(used, 'word')}, at most {briefing.settings['words']} a story"
+    return f"{used} words of {briefing.settings['words']}"
+
+
+def not_printed(briefing: Briefing) -> str:
+    """How many claims are not printed, and why: "6 claims not printed: 4 cannot stand alone, 2 said already."."""
+    claims = sum(len(summary.unprinted) for summary in briefing.summaries)
+    return f"{number(claims, 'claim')} not printed: {left_out(*briefing.summaries)}." if claims else ""
+
+
+def left_out(*summaries: Summary) -> str:
     """Why claims were not printed, counted: "4 cannot stand alone, 2 said already"."""
-    counts = Counter(one.reason for one in summary.unprinted)
+    counts = Counter(one.reason for summary in summaries for one in summary.unprinted)
     return ", ".join(f"{counts[reason]} {_REASONS[reason]}" for reason in Reason if counts[reason])
 
 
 def sections(summary: Summary, briefing: Briefing) -> list[tuple[str, list[Claim]]]:
-    """A story's claims below the bottom line and the key points: heading and claims, none empty."""
-    above = {briefing.bottom_line, *briefing.key_points}
+    """A story's claims, heading and claims, none empty; of a brief's only story those below the key points.
+
+    Of several stories those that one report tells alone have no heading.
+    """
+    several = len(briefing.summaries) > 1
+    if several and len(summary.story.reports) == 1:
+        return [("", list(summary.claims))] if summary.claims else []
+    above = set() if several else {briefing.bottom_line, *briefing.key_points}
     rest = [claim for claim in summary.claims if claim.id not in above]
     single = [claim for claim in rest if claim.section is Section.SINGLE]
     found = [
@@ -159,7 +181,8 @@ def sections(summary: Summary, briefing: Briefing) -> list[tuple[str, list[Claim
         ("In several reports of one origin", [claim for claim in single if claim.reports > 1]),
         ("Only in one report", [claim for claim in single if claim.reports == 1]),
     ]
-    return [(heading, claims) for heading, claims in found if claims]
+    lead = [claim for claim in rest if claim.section is Section.LEAD]
+    return [(heading, claims) for heading, claims in (("", lead), *found) if claims]
 
 
 def words(claims: Sequence[Claim]) -> int:
@@ -182,11 +205,12 @@ def _edit(before: str, after: str, kind: str) -> Markup:
 
 
 def lines(briefing: Briefing) -> dict[str, int]:
-    """The number of each claim's line as printed, by its id, from 1."""
-    first = [briefing.bottom_line] if briefing.bottom_line else []
+    """The number of each claim's line as printed, by its id, from 1; of a line that is repeated in front its own."""
+    several = len(briefing.summaries) > 1
+    first = [briefing.bottom_line, *briefing.key_points] if briefing.bottom_line and not several else []
     listed = [claims for summary in briefing.summaries for _, claims in sections(summary, briefing)]
     rest = [claim.id for claims in listed for claim in claims]
-    return {name: line for line, name in enumerate(dict.fromkeys([*first, *briefing.key_points, *rest]), 1)}
+    return {name: line for line, name in enumerate(dict.fromkeys([*first, *rest]), 1)}
 
 
 def cited_by(report: Report, briefing: Briefing) -> list[tuple[int, str]]:
@@ -264,7 +288,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         day, clock, number, corroboration, corroboration_beyond, corroboration_in_full, standing, reports, outlets,
-        period, keys, cites, language, headline, headline_key, used, sections, left_out, words, marked, cited_by,
+        period, keys, cites, language, headline, headline_key, used, sections, left_out, words, printed, not_printed,
+        marked, cited_by,
         lines, passages, summary_by_claim, web, link,
     )
 }  # fmt: skip

@@ -1,0 +1,77 @@
+"""Scored pairs -> groups: average linkage over the pairs that have a score.
+
+Two groups merge while the mean score over all pairs between them, a missing
+pair counting nothing, is the highest of all and at least the threshold
+(Sokal and Michener 1958, unweighted pair-group method).  On a sparse graph,
+with a heap of proposals of which stale ones are passed over, this takes
+E log E steps for E pairs; a full matrix takes the square of the reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from heapq import heapify, heappop, heappush
+
+# Score of each pair of places, the smaller place first.
+Pairs = Mapping[tuple[int, int], float]
+
+# What a mean may differ by from rounding and still be the one that was proposed.
+_SLACK = 1e-9
+
+_Proposal = tuple[float, int, int]
+
+
+def average_linkage(count: int, pairs: Pairs, threshold: float) -> list[list[int]]:
+    """Group the places 0 to `count`-1; returns each group's places in order, groups by their first.
+
+    Ties go to the smaller places, so that the order of `pairs` decides nothing.
+
+    >>> average_linkage(4, {(0, 1): 5.0, (1, 2): 3.0, (0, 2): 4.0}, 3.0)
+    [[0, 1, 2], [3]]
+    """
+    groups = _Groups(count, pairs)
+    proposals = [(-score, *pair) for pair, score in sorted(pairs.items()) if score >= threshold]
+    heapify(proposals)
+    while proposals:
+        proposed, left, right = heappop(proposals)
+        if abs(groups.mean(left, right) + proposed) <= _SLACK:
+            groups.merge(left, right)
+            for proposal in groups.proposals(left, threshold):
+                heappush(proposals, proposal)
+    return groups.members()
+
+
+class _Groups:
+    """The groups so far, each under its smallest place, and the sums of scores between them."""
+
+    def __init__(self, count: int, pairs: Pairs) -> None:
+        self._places: dict[int, list[int]] = {place: [place] for place in range(count)}
+        self._between: list[dict[int, float]] = [{} for _ in range(count)]
+        for (left, right), score in sorted(pairs.items()):
+            self._between[left][right] = self._between[right][left] = score
+
+    def mean(self, left: int, right: int) -> float:
+        """Mean score over the pairs between two groups; 0 where one is no group any more."""
+        total = self._between[left].get(right, 0.0)
+        return total / (len(self._places[left]) * len(self._places[right])) if total else 0.0
+
+    def merge(self, left: int, right: int) -> None:
+        """Join two groups under the smaller place, which is the left one."""
+        self._places[left] += self._places.pop(right)
+        gone, self._between[right] = self._between[right], {}
+        for other, score in gone.items():
+            del self._between[other][right]
+            if other != left:
+                total = self._between[left].get(other, 0.0) + score
+                self._between[left][other] = self._between[other][left] = total
+
+    def proposals(self, place: int, threshold: float) -> Iterator[_Proposal]:
+        """The merges of one group that reach the threshold."""
+        for other in self._between[place]:
+            mean = self.mean(place, other)
+            if mean >= threshold:
+                yield -mean, min(place, other), max(place, other)
+
+    def members(self) -> list[list[int]]:
+        """Each group's places in order, groups by their first."""
+        return sorted(sorted(places) for places in self._places.values())
