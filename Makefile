@@ -51,6 +51,7 @@ clean:
 
 # With uv the environment stands in seconds; venv and pip always suffice.
 $(VENV)/run $(VENV)/dev: pyproject.toml
+	@echo "setting up $(VENV) (half a minute, once)" >&2
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "briefgen needs Python 3.11 or later; set PYTHON=..."; exit 1; }
 	@target=.; test "$(@F)" = run || target='.[dev]'; \
 	if command -v uv >/dev/null 2>&1; then \

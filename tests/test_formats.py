@@ -26,7 +26,7 @@ from briefgen.model import Briefing, Report, Skipped, Source
 from briefgen.readers import markdown
 from briefgen.readers.draft import report_from
 from briefgen.renderers import escape
-from briefgen.renderers.templates import home
+from briefgen.renderers.templates import home, render
 from briefgen.text.clean import clean
 from support import AS_OF, SEEDS, Ran
 
@@ -828,6 +828,20 @@ def test_a_missing_template_gets_one_line(
 def test_a_missing_template_is_told_with_file_and_line(brief_with: Callable[..., Ran], mine: Path, text: str) -> None:
     (mine / "brief.md.j2").write_text(text, encoding="utf-8")
     assert f"{mine / 'brief.md.j2'}, line" in brief_with("md").err
+
+
+def test_a_block_that_overrides_none_of_ours_is_told(brief_with: Callable[..., Ran], mine: Path) -> None:
+    text = '{% extends "brief/brief.md.j2" %}\n{% block titel %}\n# Mine\n{% endblock %}\n'
+    (mine / "brief.md.j2").write_text(text, encoding="utf-8")
+    ran = brief_with("md")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "brief.md.j2, line 2: no block titel to override; use title, " in ran.err
+
+
+def test_a_page_of_ones_own_is_the_pdfs_too(seed_briefing: Briefing, mine: Path) -> None:
+    text = '{% extends "brief/brief.html.j2" %}{% block title %}<h1>Morning paper</h1>{% endblock %}'
+    (mine / "brief.html.j2").write_text(text, encoding="utf-8")
+    assert "<h1>Morning paper</h1>" in render(seed_briefing, "pdf", str(mine))
 
 
 def test_a_template_that_is_no_text_is_named(brief_with: Callable[..., Ran], mine: Path) -> None:

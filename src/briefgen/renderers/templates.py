@@ -22,6 +22,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
 )
 from jinja2 import (
     TemplateError as JinjaError,
@@ -100,7 +101,23 @@ def render(briefing: Briefing, form: str, template: str = DEFAULT_TEMPLATE) -> s
     """
     folder = folder_of(template)
     with _told(folder / FILES[form]):
-        return _environment(form, folder).get_template(FILES[form]).render(briefing=briefing, form=form)
+        environment = _environment(form, folder)
+        _check_blocks(environment, folder / FILES[form])
+        return environment.get_template(FILES[form]).render(briefing=briefing, form=form)
+
+
+def _check_blocks(environment: Environment, path: Path) -> None:
+    """Refuse a block that overrides none of ours: Jinja would leave it out without a word."""
+    if not path.is_file() or path.parent == home() / DEFAULT_TEMPLATE:
+        return
+    body = environment.parse(path.read_text(encoding="utf-8-sig", errors="replace"), filename=str(path)).body
+    parents = [node.template for node in body if isinstance(node, nodes.Extends)]
+    if not any(isinstance(one, nodes.Const) and str(one.value).startswith(f"{DEFAULT_TEMPLATE}/") for one in parents):
+        return
+    known = blocks(DEFAULT_TEMPLATE)
+    for node in body:
+        if isinstance(node, nodes.Block) and node.name not in known:
+            raise TemplateError(f"{path}, line {node.lineno}: no block {node.name} to override; use {', '.join(known)}")
 
 
 @contextmanager
