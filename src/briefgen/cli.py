@@ -252,17 +252,21 @@ def explain(
     return 0
 
 
-@app.command(epilog="Example: briefgen inspect seeds/")
+@app.command(epilog="Example: briefgen inspect seeds/ --stories")
 def inspect(
     inputs: Inputs,
     form: Annotated[str, typer.Option("-f", "--format", help="txt or json.")] = "txt",
+    stories: Annotated[
+        bool, typer.Option("--stories", help="Say instead which inputs are one story, why, and which nearly were.")
+    ] = False,
     lang: Language = None,
     no_network: NoNetwork = False,
 ) -> int:
     """Show how each input was read: roles of its paragraphs, language, date, sentences."""
-    from briefgen.inspection import as_json, as_text
+    from briefgen.inspection import as_json, as_text, stories_as_json, stories_as_text
 
-    render = _choice(form, {"txt": as_text, "json": as_json}, "format")
+    choices = {"txt": stories_as_text, "json": stories_as_json} if stories else {"txt": as_text, "json": as_json}
+    render = _choice(form, choices, "format")
     reports, _ = _read(inputs, None, lang, quiet=False, network=not no_network)
     _print(render(reports).encode(), None)
     return REJECTED if reports.skipped else 0

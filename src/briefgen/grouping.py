@@ -10,7 +10,7 @@ measured; docs/method.md has the table, benchmarks/stories.py prints it.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,13 +63,18 @@ def group(reports: Iterable[Report]) -> tuple[Story, ...]:
     return tuple(sorted(stories, key=lambda story: story.reports[0].order))
 
 
-def _gathered(reports: Sequence[Report]) -> Iterator[list[Report]]:
-    """The reports of each story, language by language."""
+def comparisons(reports: Iterable[Report]) -> Iterator[tuple[Sequence[Report], Comparison]]:
+    """The reports of each language, which are no copies and in canonical order, and how they compare."""
     by_language: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         by_language[report.language].append(report)
     for language, told in sorted(by_language.items()):
-        compared = compare({report.id: words_of(report) for report in told}, language)
+        yield told, compare({report.id: words_of(report) for report in told}, language)
+
+
+def _gathered(reports: Sequence[Report]) -> Iterator[list[Report]]:
+    """The reports of each story, language by language."""
+    for told, compared in comparisons(reports):
         yield from ([told[place] for place in places] for places in compared.stories())
 
 
@@ -97,7 +102,7 @@ class Comparison:
     @cached_property
     def scores(self) -> dict[tuple[int, int], float]:
         """The scores of the pairs that may belong together."""
-        found = {pair: self.score(*pair) for pair in sorted(set(self._candidates()))}
+        found = {pair: self.score(*pair) for pair in sorted(set(self.candidates()))}
         return {pair: score for pair, score in found.items() if score >= _LEAST_SCORE}
 
     def score(self, left: int, right: int) -> float:
@@ -107,6 +112,28 @@ class Comparison:
         earthquakes two reports of one must be much alike.
         """
         return self.vectors.cosine(left, right) / math.sqrt(self.noise[left] * self.noise[right])
+
+    def nearest_together(self, names: Sequence[str]) -> list[tuple[int, int]]:
+        """Of each report the pair with its nearest in the same story, given the name of each one's story."""
+        best: dict[int, tuple[float, int]] = {}
+        for (left, right), score in self.scores.items():
+            if names[left] == names[right]:
+                best[left] = max(best.get(left, (0.0, 0)), (score, -right))
+                best[right] = max(best.get(right, (0.0, 0)), (score, -left))
+        return sorted({(min(place, -other), max(place, -other)) for place, (_, other) in best.items()})
+
+    def nearest_apart(self, names: Sequence[str]) -> list[tuple[tuple[int, int], float]]:
+        """Of each two stories the pair of their nearest reports, and the mean over all pairs; the nearest first."""
+        size = Counter(names)
+        total: dict[tuple[str, ...], float] = defaultdict(float)
+        best: dict[tuple[str, ...], tuple[float, tuple[int, int]]] = {}
+        for pair, score in self.scores.items():
+            both = tuple(sorted(names[place] for place in pair))
+            if len(set(both)) > 1:
+                total[both] += score
+                best[both] = max(best.get(both, (0.0, pair)), (score, pair))
+        mean = {both: total[both] / math.prod(size[name] for name in both) for both in best}
+        return [(best[both][1], mean[both]) for both in sorted(best, key=lambda both: (-mean[both], best[both][1]))]
 
     @cached_property
     def noise(self) -> Sequence[float]:
@@ -121,7 +148,8 @@ class Comparison:
         by_chance = sorted(range(len(self.ids)), key=lambda place: blake2b(self.ids[place].encode()).digest())
         return sorted(by_chance[:_POOL])
 
-    def _candidates(self) -> Iterator[tuple[int, int]]:
+    def candidates(self) -> Iterator[tuple[int, int]]:
+        """The pairs that share rare terms, each once or twice."""
         for place in range(len(self.ids)):
             alike = self.vectors.alike(place, _VISITS).items()
             found = sorted((-round(product, 10), other) for other, product in alike if product >= _LEAST_PRODUCT)

@@ -1,11 +1,12 @@
-"""Reports -> how each was read, for people and for programs."""
+"""Reports -> how each was read and why they are one story or not, for people and for programs."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from briefgen.grouping import SAME_STORY, Comparison, comparisons, group
 from briefgen.model import Report
 from briefgen.readability import standing
 from briefgen.renderers.labels import number
@@ -14,6 +15,9 @@ from briefgen.text.tables import LANGUAGES
 from briefgen.text.words import stemming
 
 _WIDE = 100
+# Of a pair of reports the heaviest shared words, of pairs that nearly are one story the nearest.
+_WORDS = 8
+_MISSES = 20
 _TABLES = {"ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian"}
 _NO_TABLE = "no table, only whole sentences and closed quotations"
 
@@ -26,6 +30,72 @@ def as_text(reports: Iterable[Report]) -> str:
 def as_json(reports: Iterable[Report]) -> str:
     """Return the same as JSON, one object a report."""
     return json.dumps([_data(report) for report in reports], ensure_ascii=False, indent=1) + "\n"
+
+
+def stories_as_text(reports: Sequence[Report]) -> str:
+    """Return which reports are one story and why, and which nearly were."""
+    data = _stories(reports)
+    lines = [line for story in data["stories"] for line in _story_lines(story)]
+    if data["near_misses"]:
+        lines += ["not one story, the nearest first:", *(line for one in data["near_misses"] for line in _link(one))]
+    return "\n".join(lines) + "\n"
+
+
+def stories_as_json(reports: Sequence[Report]) -> str:
+    """Return the same as JSON."""
+    return json.dumps(_stories(reports), ensure_ascii=False, indent=1) + "\n"
+
+
+def _stories(reports: Sequence[Report]) -> dict[str, Any]:
+    grouped = group(reports)
+    name = {report.id: story.id for story in grouped for report in story.reports}
+    kept = sorted((report for story in grouped for report in story.reports), key=lambda report: report.order)
+    links: dict[str, list[dict[str, Any]]] = {story.id: [] for story in grouped}
+    misses: list[dict[str, Any]] = []
+    for told, compared in comparisons(kept):
+        names = [name[report.id] for report in told]
+        for left, right in compared.nearest_together(names):
+            links[names[left]].append(_pair(told, compared, left, right))
+        for (left, right), mean in compared.nearest_apart(names)[:_MISSES]:
+            misses.append(_pair(told, compared, left, right) | {"mean": round(mean, 2)})
+    stories = [
+        {
+            "id": story.id,
+            "reports": [report.source.location for report in story.reports],
+            "copies": [[one.report.source.location, story.report[one.of].source.location] for one in story.copies],
+            "because": links[story.id],
+        }
+        for story in grouped
+    ]
+    return {"same_story_from": SAME_STORY, "stories": stories, "near_misses": misses}
+
+
+def _pair(told: Sequence[Report], compared: Comparison, left: int, right: int) -> dict[str, Any]:
+    shared = compared.vectors.shared(left, right)[:_WORDS]
+    cosine = compared.vectors.cosine(left, right)
+    return {
+        "reports": [told[left].source.location, told[right].source.location],
+        "score": round(compared.score(left, right), 2),
+        "cosine": round(cosine, 3),
+        "noise": [round(compared.noise[left], 3), round(compared.noise[right], 3)],
+        "shared": [{"words": list(words), "share": round(weight / cosine, 2)} for words, weight in shared],
+    }
+
+
+def _story_lines(story: Mapping[str, Any]) -> Iterator[str]:
+    yield f"story {story['id']}: {number(len(story['reports']), 'report')}"
+    yield from (f"  {location}" for location in story["reports"])
+    yield from (f"  {location}: a copy of {of}" for location, of in story["copies"])
+    yield from (line for one in story["because"] for line in _link(one))
+
+
+def _link(one: Mapping[str, Any]) -> Iterator[str]:
+    left, right = one["reports"]
+    noise = " and ".join(map(str, one["noise"]))
+    mean = f", mean of the two stories {one['mean']}" if "mean" in one else ""
+    yield f"  {left} + {right}"
+    yield f"    score {one['score']}{mean} (one story from {SAME_STORY}): cosine {one['cosine']}, noise {noise}"
+    yield "    " + (", ".join(f"{'/'.join(term['words'])} {term['share']:.0%}" for term in one["shared"]) or "no word")
 
 
 def _data(report: Report) -> dict[str, Any]:

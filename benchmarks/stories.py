@@ -1,0 +1,351 @@
+"""How well are reports grouped into stories, beside its peers? -> plain tables, measured in one run.
+
+    python benchmarks/stories.py            all tables, in about three minutes
+    python benchmarks/stories.py --quick    fewer batches and sizes, in half a minute
+    python benchmarks/stories.py --only 2   one table; may be given again for another
+
+1. sets of reports with known events: BCubed precision, recall and F1 (Bagga and Baldwin 1998) of
+   briefgen, of average linkage at a fixed cosine of .20, and of scikit-learn's agglomerative clustering
+2. mixed days: all sets shuffled together, a third of the reports alone in their story
+3. batches of 2 to 40 reports, without any archive
+4. one story of 120 near-alike reports among 550
+5. copies: how many folds put two clusters together
+6. CPU seconds from 1,000 to 10,000 made-up reports, words and fingerprints ready, and how they grow
+
+The data are found through BRIEFGEN_DATA; without it, or without scikit-learn, what is left out is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import random
+import resource
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from statistics import mean
+
+import briefgen
+from briefgen.grouping import compare, words_of
+from briefgen.linkage import average_linkage
+from briefgen.model import Report, Story
+from briefgen.origins import fingerprint, keepers
+
+# What a simple program would take.
+FIXED = 0.20
+
+SETS = {
+    "ecbplus": "stories/ecbplus.jsonl",
+    "multinews": "stories/multinews_dev.jsonl",
+    "neus": "summaries/neus_dev.jsonl",
+    "feed items": "stories/feed_duplicates.jsonl",
+}
+# Of the feed items the clusters tell copies, not events.
+EVENTS = ("ecbplus", "multinews", "neus")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report and the event that it is of."""
+
+    report: Report
+    event: str
+
+
+Batch = Sequence[Told]
+Grouper = Callable[[Sequence[Report]], Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Score:
+    """BCubed precision and recall."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """Their harmonic mean."""
+        return 2 * self.precision * self.recall / (self.precision + self.recall)
+
+    def __str__(self) -> str:
+        """As it stands in a table."""
+        return f"{100 * self.precision:5.1f} {100 * self.recall:5.1f} {100 * self.f1:5.1f}"
+
+
+def main() -> None:
+    """Print the tables that are asked for."""
+    options = _options()
+    sets = load(Path(os.environ["BRIEFGEN_DATA"])) if "BRIEFGEN_DATA" in os.environ else {}
+    if not sets:
+        print("BRIEFGEN_DATA names no folder with stories: tables 1 to 5 are skipped")
+    if "sklearn" not in PEERS_THERE:
+        print("scikit-learn is not installed (pip install scikit-learn): its column is skipped")
+    for number, table in enumerate(TABLES, 1):
+        if number in (options.only or range(1, len(TABLES) + 1)) and (sets or table is speed):
+            print(f"\n{number}. {(table.__doc__ or '').splitlines()[0]}")
+            table(sets, options.quick)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="fewer batches, smaller sizes")
+    parser.add_argument("--only", type=int, action="append", choices=range(1, len(TABLES) + 1), help="one table")
+    return parser.parse_args()
+
+
+# --- data
+
+
+def load(folder: Path) -> dict[str, list[Told]]:
+    """Return the sets that are there, each report with its event."""
+    paths = {name: folder / path for name, path in SETS.items()}
+    return {name: [_told(one) for one in _rows(path)] for name, path in paths.items() if path.is_file()}
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, str]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield from (
+            ({**one, "cluster": row["id"], "lang": row["lang"]} for one in row.get("docs", ()))
+            if "docs" in row
+            else (row,)
+        )
+
+
+def _told(row: Mapping[str, str]) -> Told:
+    report = briefgen.report(row["text"], title=row["title"], published=row["date"], language=row["lang"])
+    return Told(report, row["cluster"])
+
+
+def mixed(sets: Mapping[str, Batch], seed: int, events: int | None = None) -> list[Told]:
+    """Return a day of all sets: some of the events cut to one report, till a third of the reports are alone."""
+    chance = random.Random(seed)
+    told: dict[str, list[Told]] = defaultdict(list)
+    for name, reports in sets.items():
+        for one in reports:
+            told[f"{name} {one.event}"].append(replace(one, event=f"{name} {one.event}"))
+    chosen = chance.sample(sorted(told), min(len(told), events or len(told)))
+    day = {event: told[event] for event in chosen}
+    for event in chosen:
+        if 3 * sum(len(reports) == 1 for reports in day.values()) >= sum(map(len, day.values())):
+            break
+        day[event] = [chance.choice(day[event])]
+    shuffled = [one for reports in day.values() for one in reports]
+    chance.shuffle(shuffled)
+    return shuffled
+
+
+def batches(reports: Batch, size: int, count: int) -> Iterator[list[Told]]:
+    """Yield `count` batches of `size` reports: of each event one to five, in any order."""
+    chance = random.Random(size)
+    by_event: dict[str, list[Told]] = defaultdict(list)
+    for one in reports:
+        by_event[one.event].append(one)
+    for _ in range(count):
+        batch: list[Told] = []
+        for event in chance.sample(sorted(by_event), min(size, len(by_event))):
+            few = min(chance.choice((1, 1, 1, 2, 3, 5)), len(by_event[event]), size - len(batch))
+            batch += chance.sample(by_event[event], few)
+        chance.shuffle(batch)
+        yield batch
+
+
+# --- groupers
+
+
+def ours(reports: Sequence[Report]) -> list[int]:
+    """Group by briefgen."""
+    return _numbers(reports, briefgen.group(reports))
+
+
+def _numbers(reports: Sequence[Report], stories: Sequence[Story]) -> list[int]:
+    number = {
+        report.id: place
+        for place, story in enumerate(stories)
+        for report in (*story.reports, *(copy.report for copy in story.copies))
+    }
+    return [number[report.id] for report in reports]
+
+
+def fixed(reports: Sequence[Report]) -> list[int]:
+    """Group by average linkage at one cosine, with briefgen's vectors."""
+    compared = compare({str(place): words_of(report) for place, report in enumerate(reports)}, reports[0].language)
+    pairs = {
+        pair: cosine for pair in set(compared.candidates()) if (cosine := compared.vectors.cosine(*pair)) >= FIXED / 10
+    }
+    groups = average_linkage(len(reports), pairs, FIXED)
+    number = {place: name for name, places in enumerate(groups) for place in places}
+    return [number[place] for place in range(len(reports))]
+
+
+def sklearn(reports: Sequence[Report]) -> list[int]:
+    """Group by scikit-learn as its users would: TfidfVectorizer, average linkage, cosine distance .80."""
+    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    if len(reports) < 2:
+        return [0] * len(reports)
+    texts = [f"{report.title or ''} {report.text}" for report in reports]
+    vectors = TfidfVectorizer(sublinear_tf=True, stop_words="english").fit_transform(texts)
+    linkage = AgglomerativeClustering(None, metric="cosine", linkage="average", distance_threshold=1 - FIXED)
+    return [int(name) for name in linkage.fit_predict(vectors.toarray())]
+
+
+def _there() -> dict[str, Grouper]:
+    from importlib.util import find_spec
+
+    return {"sklearn": sklearn} if find_spec("sklearn") else {}
+
+
+PEERS_THERE = _there()
+GROUPERS: dict[str, Grouper] = {"briefgen": ours, f"cosine {FIXED:.2f}": fixed, **PEERS_THERE}
+
+
+def bcubed(found: Sequence[int], events: Sequence[str]) -> Score:
+    """Compare groups with events, report by report."""
+    group, event, both = Counter(found), Counter(events), Counter(zip(found, events, strict=True))
+    precision = sum(count * count / group[name] for (name, _), count in both.items())
+    recall = sum(count * count / event[name] for (_, name), count in both.items())
+    return Score(precision / len(events), recall / len(events))
+
+
+def average(batches: Sequence[Batch], grouper: Grouper) -> Score:
+    """Return the mean scores over some batches."""
+    scores = [bcubed(grouper([one.report for one in batch]), [one.event for one in batch]) for batch in batches]
+    return Score(mean(one.precision for one in scores), mean(one.recall for one in scores))
+
+
+def _compared(rows: Mapping[str, Sequence[Batch]]) -> None:
+    print(f"{'':<22} reports" + "".join(f"  {name:>17}" for name in GROUPERS))
+    print(f"{'':<29}" + "".join(f"  {'P     R    F1':>17}" for _ in GROUPERS))
+    for name, some in rows.items():
+        scores = "".join(f"  {average(some, grouper)!s:>17}" for grouper in GROUPERS.values())
+        print(f"{name:<22} {mean(map(len, some)):7.0f}{scores}")
+
+
+# --- tables
+
+
+Sets = Mapping[str, list[Told]]
+
+
+def known_events(sets: Sets, quick: bool) -> None:  # noqa: ARG001 - all tables are called alike
+    """Sets with known events, each grouped as one batch."""
+    _compared({name: [sets[name]] for name in EVENTS if name in sets})
+
+
+def mixed_days(sets: Sets, quick: bool) -> None:
+    """Mixed days: all sets shuffled, a third of the reports alone; means of three days."""
+    events = {name: reports for name, reports in sets.items() if name in EVENTS}
+    days = range(1 if quick else 3)
+    rows = {
+        "all sets": [mixed(sets, seed) for seed in days],
+        "without feed items": [mixed(events, seed) for seed in days],
+    }
+    rows |= {f"{size} events": [mixed(events, seed, size) for seed in days] for size in (160, 60, 30)}
+    _compared(rows)
+
+
+def small_batches(sets: Sets, quick: bool) -> None:
+    """Batches without any archive; means of 200 batches."""
+    count = 30 if quick else 200
+    sizes = (2, 3, 5, 10, 40)
+    _compared(
+        {f"{name}, {size}": list(batches(sets[name], size, count)) for name in EVENTS if name in sets for size in sizes}
+    )
+
+
+def big_story(sets: Sets, quick: bool) -> None:
+    """One story of 120 near-alike reports among 550; reports of it in its largest group, others in there."""
+    for seed in range(1 if quick else 3):
+        batch = _with_big_story(sets, seed)
+        found = ours([one.report for one in batch])
+        groups = Counter(name for name, one in zip(found, batch, strict=True) if one.event == "big")
+        name, largest = groups.most_common(1)[0]
+        print(f"seed {seed}: {largest} of {groups.total()} together, {found.count(name) - largest} others among them")
+
+
+def _with_big_story(sets: Sets, seed: int) -> list[Told]:
+    """Made of an event's sentences: each report has three fifths of them, and a third from other events."""
+    chance = random.Random(seed)
+    others = [one for name in EVENTS for one in sets[name]]
+    events: dict[str, list[str]] = defaultdict(list)
+    for one in sets["multinews"]:
+        events[one.event] += _sentences(one.report)
+    event = chance.choice(sorted(event for event, told in events.items() if 30 <= len(told) <= 120))
+    foreign = [sentence for other, told in events.items() if other != event for sentence in told]
+    big = [_resampled(events[event][:40], foreign, chance) for _ in range(120)]
+    rest = chance.sample([one for one in others if one.event != event], 430)
+    return [*(Told(briefgen.report(text, language="en"), "big") for text in big), *rest]
+
+
+def _sentences(report: Report) -> list[str]:
+    return [line for line in report.text.replace(". ", ".\n").split("\n") if len(line.split()) > 4]
+
+
+def _resampled(own: Sequence[str], foreign: Sequence[str], chance: random.Random) -> str:
+    told = chance.sample(own, math.ceil(0.6 * len(own))) + chance.sample(foreign, math.ceil(0.35 * len(own)))
+    chance.shuffle(told)
+    return "\n\n".join(told)
+
+
+def folds(sets: Sets, quick: bool) -> None:  # noqa: ARG001 - all tables are called alike
+    """Copies folded, and how many of them put two clusters together."""
+    for name, reports in sets.items():
+        event = {one.report.id: one.event for one in reports}
+        copies = [copy for story in briefgen.group([one.report for one in reports]) for copy in story.copies]
+        wrong = [copy for copy in copies if event[copy.report.id] != event[copy.of]]
+        print(f"{name:<22} {len(copies):4} folded, {len(wrong)} of them across clusters")
+
+
+def speed(sets: Sets, quick: bool) -> None:  # noqa: ARG001 - all tables are called alike
+    """CPU seconds by number of made-up reports, of 250 words each."""
+    sizes = (500, 1_500) if quick else (1_000, 3_000, 10_000)
+    print(f"{'reports':>8}  {'words':>6}  {'grouping':>8}  {'stories':>7}  {'peak MB':>7}")
+    took = []
+    for size in sizes:
+        reports = made_up(size)
+        started = time.process_time()
+        words = {report.id: words_of(report) for report in reports}
+        prints = [fingerprint(report) for report in reports]
+        ready = time.process_time()
+        kept = sorted(set(keepers(reports, prints)))
+        stories = compare({reports[place].id: words[reports[place].id] for place in kept}, "en").stories()
+        took.append(time.process_time() - ready)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"{size:8,}  {ready - started:6.2f}  {took[-1]:8.2f}  {len(stories):7,}  {peak:7,}")
+    for (less, more), (first, second) in zip(pairwise(sizes), pairwise(took), strict=True):
+        print(f"growth {less:,} to {more:,}: exponent {math.log(second / first) / math.log(more / less):.2f}")
+
+
+def made_up(size: int) -> list[Report]:
+    """Return reports of words that nobody uses, as frequent as words are: stories of 1 to 30, some copies."""
+    chance = random.Random(size)
+    common = [f"w{rank}" for rank in range(20_000)]
+    weights = [1 / (rank + 3) for rank in range(20_000)]
+    texts: list[str] = []
+    while len(texts) < size:
+        own = [f"s{len(texts)}x{number}" for number in range(40)]
+        told = 1 if chance.random() < 0.6 else min(30, 2 + int(chance.expovariate(1 / 5)))
+        for _ in range(min(told, size - len(texts))):
+            words = [*chance.choices(common, weights, k=210), *chance.sample(own, 24), *chance.choices(own, k=16)]
+            chance.shuffle(words)
+            texts.append(" ".join(words))
+        if chance.random() < 0.1 and len(texts) < size:
+            texts.append(texts[-1] + " w5 w6")
+    reports = [briefgen.report(text, language="en") for text in texts]
+    return sorted(reports, key=lambda report: report.order)
+
+
+TABLES: Sequence[Callable[[Sets, bool], None]] = (known_events, mixed_days, small_batches, big_story, folds, speed)
+
+
+if __name__ == "__main__":
+    main()
