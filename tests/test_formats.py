@@ -376,7 +376,7 @@ def reports_with(what: str, texts: Sequence[str]) -> list[Report]:
 
 
 def briefing_with(what: str, texts: Sequence[str]) -> Briefing:
-    return briefgen.brief(reports_with(what, texts), words=40, as_of=AS_OF)
+    return briefgen.brief(reports_with(what, texts), words=40, as_of=AS_OF, one_story=True)
 
 
 FIELDS = ("title", "outlet", "author", "location", "url")

@@ -47,9 +47,9 @@ Overlap = tuple[int, int, float]
 def story_of(reports: Iterable[Report], prints: Mapping[str, Shingles] | None = None) -> Story:
     """Make one story of reports, in whatever order: copies folded, origins joined.
 
-    Of two copies the longer one is kept, of equals the first in canonical
-    order; a copy of a copy is folded with it.  `prints` are the reports'
-    fingerprints by id, where they are known.
+    Of two copies the one with the longer body is kept; a copy of a copy is
+    folded with it.  `prints` are the reports' fingerprints by id, where they
+    are known.
     """
     reports = sorted(reports, key=lambda report: report.order)
     overlaps = _overlaps(reports, [prints[one.id] if prints else fingerprint(one) for one in reports])
@@ -81,6 +81,17 @@ def fingerprint(report: Report) -> Shingles:
     return shingles([word.lower() for word in tokens(body)] or [body], _SIZE)
 
 
+def _precedence(report: Report) -> tuple[int, bool, int]:
+    """Which of several copies is kept: the least comes first.
+
+    The longest body; of equal ones that without a headline, or the longest
+    headline, so that one that somebody puts above a copy, or cuts, changes
+    nothing.
+    """
+    body = sum(map(len, report.of_role(Role.BODY))) or len(report.text)
+    return (-body, report.title is not None, -len(report.title or ""))
+
+
 def distinct_origins(witnesses: Sequence[Sentence], story: Story) -> int:
     """Count the independent origins of one claim, given its witnesses.
 
@@ -103,7 +114,7 @@ def _overlaps(
     reports: Sequence[Report], prints: Sequence[Shingles], least: float = INDEPENDENT, every: int = 1
 ) -> list[Overlap]:
     """Pairs whose texts overlap, the longer report first."""
-    order = sorted(range(len(reports)), key=lambda place: (-len(reports[place].text), place))
+    order = sorted(range(len(reports)), key=lambda place: (_precedence(reports[place]), place))
     prints = [prints[place] for place in order]
     return [
         (order[longer], order[shorter], 1.0 if prints[longer] == prints[shorter] else share)
@@ -119,7 +130,7 @@ def _keepers(reports: Sequence[Report], overlaps: Iterable[Overlap]) -> list[int
         if share >= DUPLICATE:
             original[shorter] = max(original.get(shorter, (0.0, 0)), (share, -longer))
     keeper = list(range(len(reports)))
-    for place in sorted(original, key=lambda place: (-len(reports[place].text), place)):
+    for place in sorted(original, key=lambda place: (_precedence(reports[place]), place)):
         keeper[place] = keeper[-original[place][1]]
     return keeper
 
