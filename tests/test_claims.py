@@ -103,7 +103,7 @@ def test_half_of_the_smaller_lines_words_make_it_redundant() -> None:
 
 
 def test_lines_repeat_one_another_by_sentence_claim_link_or_words() -> None:
-    content = [frozenset(map(ord, word)) for word in ("abcd", "efgh", "ijkl", "ijxy", "mnop")]
+    content = [frozenset(map(ord, word)) for word in ("abcd", "efgh", "ijkl", "ijxy", "mnop", "abcdefgh")]
     told = Repeats(
         [(0,), (1,), (2,), (3,), (4,), (0, 1)], [(0, 4), (1,), (2,), (3,), (4,), (1,)], content, frozenset({(1, 2)})
     )

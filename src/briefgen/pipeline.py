@@ -7,7 +7,7 @@ written here, and the order of the reports changes nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, groupby
@@ -48,10 +48,10 @@ from briefgen.text.words import Stemmed, count, stemmed, stemmer, tokens
 from briefgen.wordings import Material, Wording, best_wording
 
 # With fewer origins nearly every concept weighs the same; what holds on to a
-# figure, a quotation or an act is then more often the news (+.5 ROUGE-1 on
-# clusters of 2-9 reports; with ten reports it costs .9).
+# figure, a quotation or an act is then more often the news (with ten reports
+# it costs .9 ROUGE-1).
 FEW_ORIGINS = 5
-UNANCHORED = 0.7
+UNANCHORED = 0.8
 
 # A bottom line is read at a glance.
 LONGEST_LEAD = 40
@@ -59,7 +59,7 @@ _OPENING = 2
 _ORIGIN = 0.25
 
 # A line that says part of what a line of more origins says would take its place.
-OUTDONE = 0.25
+OUTDONE = 0.75
 
 _SHORTEST, _LONGEST = 5, 80
 _DIGITS = 10
@@ -93,18 +93,22 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     known_sentences = list(chain.from_iterable(read))
     told = tell(story)
     repeats = _repeats(told)
-    flaws = _known(told, known_sentences) | _flaws(told, already_known(told.sentences, known_sentences, story.origins))
+    weak = _tolerated(told)
+    flaws = _flaws(told, already_known(told.sentences, known_sentences, story.origins), weak)
+    flaws = _known(told, known_sentences) | flaws
     fit = [index for index in range(len(told.members)) if index not in flaws]
     pool = replace(_pool(told, settings, read, repeats.outdone(_origins(told), fit)), fit=frozenset(fit))
     budget = Budget(lines=settings.sentences) if settings.sentences else Budget(words=settings.words)
     gains = focused(method(pool), pool)
-    picks = fill([one.length for one in told.wordings], gains, budget, repeats.any, fit)
+    picks = fill([one.length for one in told.wordings], gains, budget, repeats.any, fit, weak)
     printed = [pick.candidate for pick in picks]
     whys = _whys(told, picks)
     claims = [_claim(told, pick.candidate, whys[pick.candidate]) for pick in _in_reading_order(picks, told)]
     lines = _sectioned(claims, _openings(told))
     room = budget.words - sum(told.wordings[index].length for index in printed)
-    reasons = flaws | {index: _passed_over(index, printed, repeats, gains) for index in fit if index not in printed}
+    reasons = flaws | {
+        index: _passed_over(index, printed, repeats, gains, weak) for index in fit if index not in printed
+    }
     return Summary(
         story=story,
         claims=introduced(lines, told.people, story.report, room),
@@ -175,7 +179,23 @@ def _people(sentences: Iterable[Stemmed]) -> frozenset[str]:
 
 def _repeats(told: Told) -> Repeats:
     firm = frozenset((link.left, link.right) for link in told.links if link.firm)
-    return Repeats([one.places for one in told.wordings], told.members, content_of(told.likeness), firm)
+    return Repeats([one.places for one in told.wordings], told.members, _said(told), firm)
+
+
+def _said(told: Told) -> list[frozenset[int]]:
+    """The content words of each line, with those of a name that is put in."""
+    content = content_of(told.likeness)
+    number = {stem: key for key, stem in enumerate(told.likeness.keys)}
+    return [
+        frozenset().union(*(content[place] for place in one.places), _put_in(one, number, told))
+        for one in told.wordings
+    ]
+
+
+def _put_in(wording: Wording, number: Mapping[str, int], told: Told) -> Iterator[int]:
+    language = told.sentences[wording.places[0]].language
+    names = (edit.after for edit in wording.edits if edit.kind == "name")
+    return (number[stem] for name in names for stem in _stems(name, language) if stem in number)
 
 
 def _known(told: Told, known: Sequence[Stemmed]) -> dict[int, Reason]:
@@ -190,14 +210,27 @@ def _as_printed(wording: Wording, told: Told) -> Stemmed:
     return stemmed(replace(one.sentence, text=wording.text), one.language)
 
 
-def _flaws(told: Told, known: frozenset[int]) -> dict[int, Reason]:
+def _tolerated(told: Told) -> frozenset[int]:
+    """The lines that hang and may be printed, where few reports leave little choice."""
+    if told.story.origins >= FEW_ORIGINS:
+        return frozenset()
+    return frozenset(index for index, one in enumerate(told.wordings) if one.tolerable and _has_length(one))
+
+
+def _flaws(told: Told, known: frozenset[int], weak: frozenset[int]) -> dict[int, Reason]:
     """The claims that cannot be printed, whatever the budget, and why."""
     found: dict[int, Reason] = {}
     for index, (wording, members) in enumerate(zip(told.wordings, told.members, strict=True)):
-        flaw = Reason.KNOWN if known.intersection(members + wording.places) else _flaw(wording)
+        flaw = None if index in weak else _flaw(wording)
+        if known.intersection(members + wording.places):
+            flaw = Reason.KNOWN
         if flaw:
             found[index] = flaw
     return found
+
+
+def _has_length(wording: Wording) -> bool:
+    return _SHORTEST <= wording.length <= _LONGEST
 
 
 def _flaw(wording: Wording) -> Reason | None:
@@ -208,9 +241,11 @@ def _flaw(wording: Wording) -> Reason | None:
     return Reason.BUDGET if wording.length > _LONGEST else None
 
 
-def _passed_over(index: int, printed: Sequence[int], repeats: Repeats, gains: Gains) -> Reason:
+def _passed_over(index: int, printed: Sequence[int], repeats: Repeats, gains: Gains, weak: Collection[int]) -> Reason:
     if repeats.any(index, printed):
         return Reason.REDUNDANT
+    if index in weak:
+        return Reason.HANGS
     return Reason.BUDGET if gains.gain(index) > 0 else Reason.FILLER
 
 

@@ -30,13 +30,14 @@ Keys = frozenset[int]
 class Repeats:
     """What the lines of one story are made of.
 
-    `wordings` and `members` give, line by line, the places of the sentences
-    printed and of the claim's witnesses.
+    `wordings`, `members` and `said` give, line by line, the places of the
+    sentences printed and of the claim's witnesses, and the content words
+    printed, with those of a name that is put in.
     """
 
     wordings: Sequence[Members]
     members: Sequence[Members]
-    content: Sequence[Keys]
+    said: Sequence[Keys]
     firm: frozenset[tuple[int, int]]
 
     def any(self, line: int, taken: Iterable[int]) -> bool:
@@ -50,35 +51,25 @@ class Repeats:
             return True
         if any((min(a, b), max(a, b)) in self.firm for a in mine for b in theirs):
             return True
-        return redundant(self._words(mine), self._words(theirs))
+        return redundant(self.said[line], self.said[other])
 
     def outdone(self, origins: Sequence[int], fit: Iterable[int]) -> frozenset[int]:
         """The lines that say half of their words after a line which more origins say and which may be printed."""
         posting: dict[int, list[int]] = defaultdict(list)
-        for line, places in enumerate(self.wordings):
-            for word in self._words(places):
+        for line, words in enumerate(self.said):
+            for word in words:
                 posting[word].append(line)
         found: set[int] = set()
         for strong in (line for line in fit if origins[line] > 1):
-            words = self._words(self.wordings[strong])
-            shared = Counter(chain.from_iterable(posting[word] for word in words))
+            shared = Counter(chain.from_iterable(posting[word] for word in self.said[strong]))
             found.update(
                 line
                 for line, count in shared.items()
                 if count >= _FEWEST
                 and origins[line] < origins[strong]
-                and count >= REDUNDANT * self._fewer(line, words)
+                and count >= REDUNDANT * min(len(self.said[line]), len(self.said[strong]))
             )
         return frozenset(found)
-
-    def _fewer(self, line: int, words: Keys) -> int:
-        """How many content words the shorter of two lines has."""
-        return min(len(self._words(self.wordings[line])), len(words))
-
-    def _words(self, places: Members) -> Keys:
-        if len(places) == 1:
-            return self.content[places[0]]
-        return frozenset().union(*(self.content[place] for place in places))
 
 
 def redundant(left: Keys, right: Keys) -> bool:
