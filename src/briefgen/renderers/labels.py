@@ -168,13 +168,12 @@ def left_out(*summaries: Summary) -> str:
 def sections(summary: Summary, briefing: Briefing) -> list[tuple[str, list[Claim]]]:
     """A story's claims, heading and claims, none empty; of a brief's only story those below the key points.
 
-    Of several stories those that one report tells alone have no heading.
+    What one report tells alone needs no heading that says so.
     """
-    several = len(briefing.summaries) > 1
-    if several and len(summary.story.reports) == 1:
-        return [("", list(summary.claims))] if summary.claims else []
-    above = set() if several else {briefing.bottom_line, *briefing.key_points}
+    above = set() if len(briefing.summaries) > 1 else {briefing.bottom_line, *briefing.key_points}
     rest = [claim for claim in summary.claims if claim.id not in above]
+    if len(summary.story.reports) == 1:
+        return [("", rest)] if rest else []
     single = [claim for claim in rest if claim.section is Section.SINGLE]
     found = [
         ("Agreed by several reports", [claim for claim in rest if claim.section is Section.AGREED]),
