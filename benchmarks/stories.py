@@ -34,7 +34,7 @@ from statistics import mean
 import briefgen
 from briefgen.grouping import compare, words_of
 from briefgen.linkage import average_linkage
-from briefgen.model import Report, Story
+from briefgen.model import Report, Role, Story
 from briefgen.origins import fingerprint, keepers
 
 # What a simple program would take.
@@ -273,7 +273,7 @@ def big_story(sets: Sets, quick: bool) -> None:
 
 
 def _with_big_story(sets: Sets, seed: int) -> list[Told]:
-    """Made of an event's sentences: each report has three fifths of them, and a third from other events."""
+    """Made of an event's sentences: each report has three fifths of them, and a tenth as many of other events."""
     chance = random.Random(seed)
     others = [one for name in EVENTS for one in sets[name]]
     events: dict[str, list[str]] = defaultdict(list)
@@ -291,7 +291,7 @@ def _sentences(report: Report) -> list[str]:
 
 
 def _resampled(own: Sequence[str], foreign: Sequence[str], chance: random.Random) -> str:
-    told = chance.sample(own, math.ceil(0.6 * len(own))) + chance.sample(foreign, math.ceil(0.35 * len(own)))
+    told = chance.sample(own, math.ceil(0.6 * len(own))) + chance.sample(foreign, math.ceil(0.1 * len(own)))
     chance.shuffle(told)
     return "\n\n".join(told)
 
@@ -299,10 +299,15 @@ def _resampled(own: Sequence[str], foreign: Sequence[str], chance: random.Random
 def folds(sets: Sets, quick: bool) -> None:  # noqa: ARG001 - all tables are called alike
     """Copies folded, and how many of them put two clusters together."""
     for name, reports in sets.items():
-        event = {one.report.id: one.event for one in reports}
+        told = {one.report.id: one for one in reports}
         copies = [copy for story in briefgen.group([one.report for one in reports]) for copy in story.copies]
-        wrong = [copy for copy in copies if event[copy.report.id] != event[copy.of]]
-        print(f"{name:<22} {len(copies):4} folded, {len(wrong)} of them across clusters")
+        across = [copy for copy in copies if told[copy.report.id].event != told[copy.of].event]
+        apart = [copy for copy in across if _body(copy.report) != _body(told[copy.of].report)]
+        print(f"{name:<22} {len(copies):4} folded, {len(across)} across clusters, {len(apart)} of them of other bodies")
+
+
+def _body(report: Report) -> str:
+    return " ".join(report.of_role(Role.BODY))
 
 
 def speed(sets: Sets, quick: bool) -> None:  # noqa: ARG001 - all tables are called alike
