@@ -22,9 +22,13 @@ def introduced(
 ) -> tuple[Claim, ...]:
     """Give each person's first mention in the full name, as far as `room` words allow.
 
-    `people` are the full names that the story has.
+    `people` are the full names that the story has; one that a line has in
+    brackets already is left alone.
     """
-    return tuple(_introduced(claims, _by_surname(people), reports, room))
+    put_in = {edit.after for claim in claims for edit in claim.edits}
+    # Twice the same name in brackets would make two lines more alike than they are.
+    names = {surname: name for surname, name in _by_surname(people).items() if f"[{name}]" not in put_in}
+    return tuple(_introduced(claims, names, reports, room))
 
 
 def _by_surname(people: Iterable[str]) -> dict[str, str]:
