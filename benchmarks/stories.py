@@ -36,6 +36,7 @@ from briefgen.grouping import compare, words_of
 from briefgen.linkage import average_linkage
 from briefgen.model import Report, Role, Story
 from briefgen.origins import fingerprint, keepers
+from briefgen.text.frequency import frequencies
 
 # What a simple program would take.
 FIXED = 0.20
@@ -331,10 +332,10 @@ def speed(sets: Sets, quick: bool) -> None:  # noqa: ARG001 - all tables are cal
 
 
 def made_up(size: int) -> list[Report]:
-    """Return reports of words that nobody uses, as frequent as words are: stories of 1 to 30, some copies."""
+    """Return reports of English words, as frequent as they are, and of made-up ones: stories of 1 to 30, copies."""
     chance = random.Random(size)
-    common = [f"w{rank}" for rank in range(20_000)]
-    weights = [1 / (rank + 3) for rank in range(20_000)]
+    listed = {word: value for word, value in frequencies("en").items() if word.isalpha()}
+    common, weights = list(listed), [10**value for value in listed.values()]
     texts: list[str] = []
     while len(texts) < size:
         own = [f"s{len(texts)}x{number}" for number in range(40)]

@@ -19,7 +19,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefgen.text.frequency import zipf
+from briefgen.text.frequency import frequencies, zipf
 from briefgen.text.words import stemmer, tokens
 
 if TYPE_CHECKING:
@@ -206,7 +206,8 @@ def _rarity(having: int, words: Sequence[str], reports: int, language: str) -> f
     """Inverse document frequency, the prior reports counted in."""
     rate = sum(10 ** (value - 9) for value in (zipf(word, language) for word in words) if value)
     share = 1 - math.exp(-_LENGTH * rate)
-    told = min(having, _STORY + 2 * share * reports)
+    # Where the language has no list of words, only the batch tells which are common.
+    told = min(having, _STORY + 2 * share * reports) if frequencies(language) else having
     return max(0.0, math.log((1 + reports + _PRIOR) / (1 + told + _PRIOR * share)))
 
 
@@ -222,4 +223,5 @@ def _strength(count: float) -> float:
 
 
 def _head(vector: Vector, having: Mapping[int, int]) -> list[int]:
-    return [term for _, term in sorted((-weight, term) for term, weight in vector.items() if having[term] > 1)]
+    # Ties stay in the order of the report's words, which is the same in every run.
+    return sorted((term for term in vector if having[term] > 1), key=vector.__getitem__, reverse=True)
