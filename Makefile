@@ -44,7 +44,12 @@ golden: $(VENV)/dev pango
 	$(BIN)/python -m pytest tests/test_golden.py --snapshot-update
 
 bench: $(VENV)/dev
+	@$(BIN)/python -c 'import scipy, sklearn' 2>/dev/null || if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --quiet --python $(BIN)/python -e '.[bench]'; \
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'; fi
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/stories.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*

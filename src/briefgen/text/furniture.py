@@ -50,9 +50,11 @@ def is_furniture(text: str, language: str) -> bool:
 
 def is_shouted(text: str) -> bool:
     """Tell whether a text is whole sentences in capitals, like the script of a broadcast."""
-    letters = [one for one in text if one.isalpha()]
-    capital = sum(one.isupper() for one in letters)
-    return len(letters) > _SHOUT and capital > 0.6 * len(letters) and text[-1] in ".!?"
+    # Nearly every text has small letters at its beginning, and is read no further.
+    if sum(map(str.islower, text[:_SHOUT])) > 0.6 * _SHOUT or text[-1:] not in {".", "!", "?"}:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters > _SHOUT and sum(map(str.isupper, text)) > 0.6 * letters
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from zlib import crc32
 
 import regex
@@ -83,8 +84,13 @@ def overlapping(prints: Sequence[Shingles], least: float, every: int = 1) -> Ite
     posting: dict[int, list[int]] = defaultdict(list)
     for later, whole in enumerate(prints):
         own = whole if every == 1 else _sample(whole, every)
-        shared = Counter(earlier for run in own for earlier in posting.get(run, ()))
+        shared = Counter(chain.from_iterable(posting[run] for run in own if run in posting))
+        # Runs that many texts share are not all counted.
+        uncounted = sum(len(posting[run]) >= _COMMON for run in own if run in posting)
         for earlier in sorted(shared):
+            most = shared[earlier] + uncounted
+            if every == 1 and most < least * min(len(prints[earlier]), len(whole)):
+                continue
             share = containment(prints[earlier], whole)
             if share >= least:
                 yield earlier, later, share

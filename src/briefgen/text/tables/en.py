@@ -275,7 +275,7 @@ TABLE = Table(
         | it \s (?:rained|snowed|hailed|thundered) \b
         """,
     notices=lines(r"""
-        (?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\w{2,}
+        \w@[\w-]+\.\w{2,}
         \b(?:click|tap) here\b
         \b(?:get email|report abuse|buy photo|skip ad|full screen|sign up for (?:our|the)|subscribe (?:to|now))\b
         ^photos?:|\bimage \d+ of \d+\b|^cut to\b
