@@ -47,7 +47,7 @@ class Table:
     Phrases: `droppable` openers may be left out visibly, `droppable_inside`
     anywhere; `hanging` must not open a line, nor `hanging_inside` stand in one.
     Patterns: `expletive` matches a pronoun that refers to nothing, at the
-    line's start; `notices` (in any case) match sentences that tell no news
+    line's start; `notices`, in small letters, match sentences that tell no news
     wherever they stand; `furniture` (in any case) and `credits` (as written) match the
     start of a paragraph that is nobody's news.
     """

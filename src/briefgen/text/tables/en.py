@@ -275,13 +275,13 @@ TABLE = Table(
         | it \s (?:rained|snowed|hailed|thundered) \b
         """,
     notices=lines(r"""
-        \w@[\w-]+\.\w{2,}
-        \b(?:click|tap) here\b
-        \b(?:get email|report abuse|buy photo|skip ad|full screen|sign up for (?:our|the)|subscribe (?:to|now))\b
-        ^photos?:|\bimage \d+ of \d+\b|^cut to\b
-        ^(?:here['’]s|here is|here are|below is|below are) (?:a|an|the|what|how|why|some|more)\b
-        \b(?:deserves? high marks|it should be noted|it is worth noting|worth a read|stay tuned)\b
-        \b(?:thoughts and prayers|sad day)\b
+        click here\b|tap here\b
+        get email\b|report abuse\b|buy photo\b|skip ad\b|full screen\b|sign up for (?:our|the)\b|subscribe (?:to|now)\b
+        photos?: |image \d+ of \d+\b
+        below (?:is|are) (?:a|an|the|what|how|why|some|more)\b
+        deserves? high marks\b|it should be noted\b|it is worth noting\b|worth a read\b|stay tuned\b
+        thoughts and prayers\b|sad day\b
+        here(?:['’]s| is| are) (?:a|the|some|what|how|why|more)\b
     """),
     furniture=lines(r"""
         (?:please )?(?:subscribe|sign up|log in|sign in|register|click|tap|swipe)\b.{0,80}\b(?:here|now|to|inbox|below|free|account)\b
