@@ -88,6 +88,16 @@ class Line:
         return tuple([Word(m[0], m[0].lower(), *m.span()) for m in _WORD.finditer(self.plain)])
 
 
+    @cached_property
+    def lowers(self) -> frozenset[str]:
+        """The same words in lower case, without their places: what no rule waits for is told at once."""
+        return frozenset([word.lower() for word in _WORD.findall(self.plain)])
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Whether one of these lower-case words stands outside quotation marks."""
+        return not self.lowers.isdisjoint(words)
+
+
 def standing(text: str, language: str, earlier: AbstractSet[str] = frozenset()) -> Standing:
     """Judge one sentence of a report.
 
@@ -185,7 +195,7 @@ def _is_unbalanced(line: Line) -> bool:
 
 def _has_first_person(line: Line) -> bool:
     """The reporter speaks; "World War I", "US" and "Kestrel Mine" do not."""
-    return any(
+    return line.has(line.known.first_person) and any(
         word.lower in line.known.first_person and not _is_name(word, before)
         for before, word in zip((None, *line.words), line.words, strict=False)
     )
@@ -199,7 +209,7 @@ def _is_name(word: Word, before: Word | None) -> bool:
 
 
 def _talks_to_the_reader(line: Line) -> bool:
-    return any(word.lower in line.known.second_person for word in line.words)
+    return line.has(line.known.second_person)
 
 
 def _is_an_aside(line: Line) -> bool:
@@ -229,7 +239,7 @@ def _hanging_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], 
 
 
 def _has_lost_pronoun(line: Line) -> bool:
-    if not line.words or not line.known.pronouns:
+    if not line.has(line.known.pronouns):
         return False
     if _is_pronoun(line.words[0], line) and not _quoted_start(line):
         return not _names_itself(line) and not re.match(line.known.expletive, line.plain.lstrip())
@@ -303,7 +313,7 @@ def _person_is_lost(line: Line) -> bool:
 
 
 def _has_lost_demonstrative(line: Line) -> bool:
-    return any(
+    return line.has(line.known.demonstratives) and any(
         _is_lost(index, line) for index, word in enumerate(line.words) if word.lower in line.known.demonstratives
     )
 
@@ -314,7 +324,7 @@ def _points_back(line: Line) -> bool:
     A first mention with "The" is something that everybody knows ("The
     government"); capitals name; "of", "in" or "who" behind it say which.
     """
-    if not line.earlier or not line.words or line.words[0].lower not in line.known.definite:
+    if not line.earlier or not line.has(line.known.definite) or line.words[0].lower not in line.known.definite:
         return False
     stem = stemmer(line.language)
     for word, following in pairwise(line.words[1:6]):
@@ -450,7 +460,7 @@ def _notice_pattern(language: str) -> re.Pattern[str]:
 
 def _is_abstract(line: Line) -> bool:
     """An abstract subject that reveals something, with no figure, quotation or act."""
-    if _FIGURE.search(line.text) or line.plain != line.text:
+    if not line.has(line.known.revealing) or _FIGURE.search(line.text) or line.plain != line.text:
         return False
     clause = _main_clause(line)
     at = next((index for index, word in enumerate(clause) if index and word.lower in line.known.revealing), None)

@@ -281,7 +281,7 @@ TABLE = Table(
         below (?:is|are) (?:a|an|the|what|how|why|some|more)\b
         deserves? high marks\b|it should be noted\b|it is worth noting\b|worth a read\b|stay tuned\b
         thoughts and prayers\b|sad day\b
-        here(?:['’]s| is| are) (?:a|the|some|what|how|why|more)\b
+        here['’]s (?:a look|what|how|why)\b|here is a look\b|here are (?:some|more) of\b
     """),
     furniture=lines(r"""
         (?:please )?(?:subscribe|sign up|log in|sign in|register|click|tap|swipe)\b.{0,80}\b(?:here|now|to|inbox|below|free|account)\b
