@@ -87,7 +87,6 @@ class Line:
         """The words outside quotation marks, found when a rule asks for them."""
         return tuple([Word(m[0], m[0].lower(), *m.span()) for m in _WORD.finditer(self.plain)])
 
-
     @cached_property
     def lowers(self) -> frozenset[str]:
         """The same words in lower case, without their places: what no rule waits for is told at once."""
