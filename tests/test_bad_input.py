@@ -582,6 +582,7 @@ def _opened(pipe: Path) -> int:
         try:
             return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
         except OSError:
+            # A pipe says only to who tries that it has a reader now; the tries are bounded.
             time.sleep(0.05)
     raise TooSlow("nobody opened the pipe")
 

@@ -19,6 +19,7 @@ import briefgen
 from briefgen import cli
 from briefgen.errors import BriefgenError
 from briefgen.explanation import as_json, as_text, explain, names
+from briefgen.renderers.labels import lines
 from support import AS_OF, Ran
 
 Run = Callable[..., Ran]
@@ -79,6 +80,27 @@ def test_lines_are_numbered_as_they_are_printed(brief: Data) -> None:
     reports = [briefgen.report(text, title=f"Report {index}") for index, text in enumerate(REPORTS)]
     page = briefgen.render(briefgen.brief(reports, words=60, as_of=AS_OF), "md").decode()
     assert [page.index(text[-20:]) for text in printed] == sorted(page.index(text[-20:]) for text in printed)
+
+
+def test_lines_of_one_origin_are_numbered_where_they_are_printed() -> None:
+    """What two reports of one origin say stands, and counts, before what one report says."""
+    shared = "The barge Aurora struck the old bridge at Tolle on Monday evening and broke 14 of its oak piers. "
+    wire = "Harbour master Ann Lee said that tugs from Norden would tow the wreck to the yard on Friday."
+    reports = [
+        briefgen.report(
+            "Two divers were hurt near the yard on Tuesday, hospital staff said.\n" + shared + wire, title="A"
+        ),
+        briefgen.report(
+            shared + wire + "\nThe council of Tolle meets in June to vote on 300 new ferry berths.", title="B"
+        ),
+        briefgen.report("Ferry fares in Velden doubled to 12 crowns in spring, traders complained.", title="C"),
+    ]
+    briefing = briefgen.brief(reports, words=150, as_of=AS_OF, one_story=True)
+    told = {one.id: one.line for one in explain(json.loads(briefgen.render(briefing, "json"))).lines}
+    assert [claim.reports for claim in briefing.claims.values()] != sorted(
+        (claim.reports for claim in briefing.claims.values()), reverse=True
+    )
+    assert told == lines(briefing)
 
 
 def test_a_concept_is_spelled_as_in_its_line_and_has_the_reports_that_say_it(brief: Data) -> None:

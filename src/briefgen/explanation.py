@@ -18,7 +18,7 @@ from typing import Any
 from briefgen.errors import UsageError
 from briefgen.model import Reason, Section
 from briefgen.proof import shape
-from briefgen.renderers.labels import number
+from briefgen.renderers.labels import REASONS, number
 from briefgen.text.clean import clean_line
 from briefgen.text.words import count
 
@@ -29,14 +29,6 @@ _INDENT = 4
 _LABEL = 11
 _KEYS = re.compile(r"\[[A-Z]+(?:, [A-Z]+)+\]")
 _TIED = "\u00a0"
-
-_REASONS = {
-    Reason.BUDGET: "beyond the budget",
-    Reason.REDUNDANT: "said already",
-    Reason.HANGS: "cannot stand alone",
-    Reason.FILLER: "no finding",
-    Reason.KNOWN: "read before",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +133,12 @@ def _claims(brief: Object, group: str) -> list[Object]:
 def _numbers(brief: Object) -> dict[str, int]:
     """The number of each line as printed, by its claim's id: bottom line, key points, then story by story."""
     order = [section.value for section in Section]
-    by_section = [
-        sorted(story["claims"], key=lambda one: order.index(one["section"] or order[-1])) for story in brief["stories"]
-    ]
-    printed = [one["id"] for one in chain.from_iterable(by_section)]
+
+    def place(claim: Object) -> tuple[int, bool]:
+        # What several reports of one origin say stands before what one report says.
+        return order.index(claim["section"] or order[-1]), claim["reports"] == 1
+
+    printed = [one["id"] for story in brief["stories"] for one in sorted(story["claims"], key=place)]
     above = [one for one in (brief["bottom_line"], *brief["key_points"]) if one in printed]
     return {name: line for line, name in enumerate(dict.fromkeys([*above, *printed]), 1)}
 
@@ -207,7 +201,7 @@ def _head(told: Explanation) -> Iterator[str]:
 
 
 def _of_line(one: Explained) -> Iterator[str]:
-    what = _REASONS[Reason(one.reason)] if one.reason else one.section or "printed"
+    what = REASONS[Reason(one.reason)] if one.reason else one.section or "printed"
     origins = f" of {number(one.origins, 'origin')}" if one.origins < one.reports else ""
     yield ""
     told = f"{what}, {number(one.reports, 'report')}{origins}, {number(one.words, 'word')}"

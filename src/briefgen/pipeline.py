@@ -101,18 +101,15 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     budget = Budget(lines=settings.sentences) if settings.sentences else Budget(words=settings.words)
     gains = focused(method(pool), pool)
     picks = fill([one.length for one in told.wordings], gains, budget, repeats.any, fit, weak)
-    printed = [pick.candidate for pick in picks]
-    whys = _whys(told, picks)
-    claims = [_claim(told, pick.candidate, whys[pick.candidate]) for pick in _in_reading_order(picks, told)]
-    lines = _sectioned(claims, _openings(told))
+    printed = {index: _claim(told, index, why) for index, why in _whys(told, picks).items()}
+    lines = _sectioned([printed[pick.candidate] for pick in _in_reading_order(picks, told)], _openings(told))
     room = budget.words - sum(told.wordings[index].length for index in printed)
-    reasons = flaws | {
-        index: _passed_over(index, printed, repeats, gains, weak) for index in fit if index not in printed
-    }
+    said_by = {index: _said_by(index, printed, repeats) for index in fit if index not in printed}
+    reasons = flaws | {index: _passed_over(index, said, gains, weak) for index, said in said_by.items()}
     return Summary(
         story=story,
         claims=introduced(lines, told.people, story.report, room),
-        unprinted=tuple(_unprinted(told, index, reasons[index], printed, repeats) for index in sorted(reasons)),
+        unprinted=tuple(Unprinted(_claim(told, one), reasons[one], said_by.get(one)) for one in sorted(reasons)),
         headline=headline(story, [claim.text for claim in lines], _frequency(told)),
         notes=(*_notes(settings, pool, printed), *gains.notes),
     )
@@ -241,8 +238,13 @@ def _flaw(wording: Wording) -> Reason | None:
     return Reason.BUDGET if wording.length > _LONGEST else None
 
 
-def _passed_over(index: int, printed: Sequence[int], repeats: Repeats, gains: Gains, weak: Collection[int]) -> Reason:
-    if repeats.any(index, printed):
+def _said_by(index: int, printed: Mapping[int, Claim], repeats: Repeats) -> str | None:
+    """The id of the printed line, the first one taken, that says the same."""
+    return next((claim.id for other, claim in printed.items() if repeats.between(index, other)), None)
+
+
+def _passed_over(index: int, said_by: str | None, gains: Gains, weak: Collection[int]) -> Reason:
+    if said_by:
         return Reason.REDUNDANT
     if index in weak:
         return Reason.HANGS
@@ -339,13 +341,6 @@ def _perhaps(told: Told, members: Members) -> tuple[Perhaps, ...]:
     return tuple(found.values())
 
 
-def _unprinted(told: Told, index: int, reason: Reason, printed: Sequence[int], repeats: Repeats) -> Unprinted:
-    """A claim that is left out; one that is said already with the printed line that says it."""
-    others = printed if reason is Reason.REDUNDANT else ()
-    said_by = next((_claim(told, other).id for other in others if repeats.between(index, other)), None)
-    return Unprinted(_claim(told, index), reason, said_by)
-
-
 def _whys(told: Told, picks: Sequence[Pick]) -> dict[int, Why]:
     """What decided for each line that was taken."""
     concepts = {concept for pick in picks for concept in pick.concepts}
@@ -396,8 +391,7 @@ def _lead(claims: Sequence[Claim], openings: Collection[Opening]) -> Claim | Non
     One that several origins say comes before one that only one says; every
     additional origin counts a quarter more.  Of 30 briefs read by an
     editor all good bottom lines were among the first two sentences of a
-    report's body, ten of thirteen poor ones further down; of 12 more, read
-    when that was the rule, the poor ones were all second sentences.
+    report's body, ten of thirteen poor ones further down.
     """
     short = [claim for claim in claims if count(claim.text) <= LONGEST_LEAD]
     first = [claim for claim in short if (claim.wording.report, claim.wording.start) in openings]

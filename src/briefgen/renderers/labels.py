@@ -22,7 +22,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-_REASONS = {
+REASONS = {
     Reason.BUDGET: "beyond the budget",
     Reason.REDUNDANT: "said already",
     Reason.HANGS: "cannot stand alone",
@@ -162,7 +162,7 @@ def not_printed(briefing: Briefing) -> str:
 def left_out(*summaries: Summary) -> str:
     """Why claims were not printed, counted: "4 cannot stand alone, 2 said already"."""
     counts = Counter(one.reason for summary in summaries for one in summary.unprinted)
-    return ", ".join(f"{counts[reason]} {_REASONS[reason]}" for reason in Reason if counts[reason])
+    return ", ".join(f"{counts[reason]} {REASONS[reason]}" for reason in Reason if counts[reason])
 
 
 def sections(summary: Summary, briefing: Briefing) -> list[tuple[str, list[Claim]]]:
