@@ -261,13 +261,124 @@ class Unprinted:
     said_by: str | None = None
 
 
+class Kind(StrEnum):
+    """In what two witnesses of one claim differ."""
+
+    NUMBER = "number"
+    BOUND = "bound"
+    DATE = "date"
+    ATTRIBUTION = "attribution"
+    CERTAINTY = "certainty"
+    NEGATION = "negation"
+    QUOTATION = "quotation"
+    SPECIFICITY = "specificity"
+    ACTOR = "actor"
+    SCOPE = "scope"
+    LATER = "later"
+
+
+class Item(StrEnum):
+    """What only one report has."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a report with its words: `report.text[span.start:span.end] == text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two witnesses of the claim with the id `claim` differ; `rule` says in words what was compared."""
+
+    kind: Kind
+    claim: str
+    left: Passage
+    right: Passage
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyIn:
+    """A figure, a date or a quotation that only one report has."""
+
+    kind: Item
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words in quotation marks, the marks left out, and who is said to have said them, as the report names them."""
+
+    passage: Passage
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity: `value` as a plain decimal ("5200000000"), its unit, its bound, and what is counted.
+
+    `bound` is "at most", "at least" or "about".
+    """
+
+    passage: Passage
+    value: str
+    unit: str | None = None
+    bound: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A sentence that says when something happens.
+
+    `said` are its words for the time; `date` is the day, month or year that
+    they mean (ISO 8601), where the report's own date or the words tell.
+    """
+
+    passage: Passage
+    said: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, by the fullest name; `variants` as the reports write it, `roles` as they describe them."""
+
+    name: str
+    variants: tuple[str, ...]
+    roles: tuple[Passage, ...]
+    cites: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a story's reports hold beside its claims; None where it was not looked for."""
+
+    quotes: tuple[Quote, ...] | None = None
+    figures: tuple[Figure, ...] | None = None
+    timeline: tuple[Moment, ...] | None = None
+    names: tuple[Name, ...] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One story's claims in reading order, within its word budget."""
+    """One story's claims in reading order, within its word budget.
+
+    `differences` and `only_in` are None where they were not looked for.
+    """
 
     story: Story
     claims: tuple[Claim, ...]
     unprinted: tuple[Unprinted, ...] = ()
+    differences: tuple[Difference, ...] | None = None
+    only_in: tuple[OnlyIn, ...] | None = None
+    facts: Facts = Facts()
     headline: Span | None = None
     notes: tuple[str, ...] = ()
 

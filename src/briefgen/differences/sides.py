@@ -1,0 +1,43 @@
+"""Two sentences that say the same -> what a rule of comparison looks at, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from briefgen.model import Kind, Published
+from briefgen.text.words import Stemmed
+
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One witness of a claim, and when its report was published."""
+
+    words: Stemmed
+    published: Published | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence as it stands in the report."""
+        return self.words.sentence.text
+
+    @property
+    def language(self) -> str:
+        """The report's language."""
+        return self.words.language
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found: the kind, the offsets of the fragments in either sentence, and the comparison in words."""
+
+    kind: Kind
+    left: Offsets
+    right: Offsets
+    rule: str
+
+
+# A rule is symmetric: with its sides swapped it finds the same, swapped.
+Rule = Callable[[Side, Side], Iterable[Found]]
