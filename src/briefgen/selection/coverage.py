@@ -143,14 +143,13 @@ def _early(pool: Pool, concepts: Sequence[frozenset[int]]) -> tuple[dict[int, in
     early: dict[int, int] = defaultdict(int)
     spread: Counter[int] = Counter()
     for places in _by_origin(pool):
-        seen: set[int] = set()
-        for place in places:
+        first: dict[int, int] = {}
+        for place in reversed(places):
             value = round(SCALE * (1 + pool.sentences[place].sentence.position) ** -EARLINESS)
-            fresh = concepts[place] - seen
-            for concept in fresh:
-                early[concept] += value
-            seen |= fresh
-        spread.update(seen)
+            first.update(dict.fromkeys(concepts[place], value))
+        for concept, value in first.items():
+            early[concept] += value
+        spread.update(first.keys())
     return early, spread
 
 

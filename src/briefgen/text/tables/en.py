@@ -173,7 +173,7 @@ TABLE = Table(
         to (?:do|fulfil|fulfill|meet|reach|achieve|accomplish|understand) (?:so|that|this)\b
         as (?:he|she|they|\w+) (?:hinted|mentioned|noted|suggested|put it)
         other (?!than|things|countries|nations)\w+s(?= (?:have|has|had|are|were|was|did|do|will|would|said|say|told|include|included)\b)
-        the (?:comedian|star|teen|teenager|boy|girl|man|woman|suspect|filmmaker|actor|actress|singer|rapper|lawyer|couple|victim|defendant|gunman|shooter|toddler|infant|newborn)(?:'s|’s)?(?! (?:of|in|who|whose|with|from|at|on|behind|accused|arrested|charged|convicted|killed|shot|responsible|suspected|wanted|known|(?-i:[A-Z]))\b)
+        the (?:comedian|star|teen|teenager|boy|girl|man|woman|suspect|filmmaker|actor|actress|singer|rapper|lawyer|couple|victim|defendant|gunman|shooter|toddler|infant|newborn)(?:'s|’s)?(?! (?:of|in|who|whose|with|from|at|on|behind|accused|arrested|charged|convicted|killed|shot|responsible|suspected|wanted|known|(?-i:[A-Z])\w*)\b)
         in contrast(?! (?:to|with)\b)
         by contrast(?! (?:to|with)\b)
         in response(?! to)
