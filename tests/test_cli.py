@@ -20,7 +20,18 @@ from support import AS_OF, SEEDS, Ran
 
 Run = Callable[..., Ran]
 
-COMMANDS = ["summarise", "summarize", "brief", "verify", "explain", "inspect", "methods", "templates", "doctor"]
+COMMANDS = [
+    "summarise",
+    "summarize",
+    "brief",
+    "compare",
+    "verify",
+    "explain",
+    "inspect",
+    "methods",
+    "templates",
+    "doctor",
+]
 
 
 def test_the_version_is_told(run: Run) -> None:

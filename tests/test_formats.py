@@ -22,7 +22,7 @@ from markdown_it import MarkdownIt
 
 import briefgen
 from briefgen.errors import MissingPart
-from briefgen.model import Briefing, Report, Skipped, Source
+from briefgen.model import Briefing, Facts, Report, Skipped, Source
 from briefgen.readers import markdown
 from briefgen.readers.draft import report_from
 from briefgen.renderers import escape
@@ -188,9 +188,15 @@ def odd_briefing() -> Briefing:
     return briefgen.brief([briefgen.report(ODD_TEXT, outlet="Tolle Times")], words=400, as_of=AS_OF, title="Tägliches")
 
 
+def bare(briefing: Briefing) -> Briefing:
+    """Its claims alone: what is found beside them is cited too, and tested in test_findings.py."""
+    summaries = (replace(one, differences=None, only_in=None, facts=Facts()) for one in briefing.summaries)
+    return replace(briefing, summaries=tuple(summaries))
+
+
 @pytest.fixture(scope="module", params=["seeds", "odd"])
 def briefing(request: pytest.FixtureRequest, seed_briefing: Briefing) -> Briefing:
-    return seed_briefing if request.param == "seeds" else odd_briefing()
+    return bare(seed_briefing if request.param == "seeds" else odd_briefing())
 
 
 def claims_of(briefing: Briefing) -> dict[str, tuple[str, ...]]:
@@ -246,6 +252,7 @@ def test_each_format_tells_the_same_counts(seed_briefing: Briefing) -> None:
 
 DEFAULT_TAGS = (
     *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "script"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
     *("h1", "h2", "h3", "p", "ul", "ol", "li", "span", "a", "br", "details", "summary", "div", "mark"),
 )
 
@@ -335,7 +342,7 @@ def test_the_links_of_the_pdf_are_internal_and_lead_both_ways(pdf: pypdf.PdfRead
 def test_every_page_of_the_pdf_says_which_it_is(pdf: pypdf.PdfReader) -> None:
     for number, page in enumerate(pdf.pages, 1):
         assert f"page {number} of {len(pdf.pages)}" in page.extract_text()
-    assert 1 <= len(pdf.pages) <= 2
+    assert 1 <= len(pdf.pages) <= 3
 
 
 # --- what strangers wrote is shown as they wrote it
@@ -463,7 +470,7 @@ def hostile_lines() -> Briefing:
 
 @pytest.mark.parametrize("form", READ_BACK)
 def test_lines_are_shown_as_written(hostile_lines: Briefing, form: str) -> None:
-    found = READ_BACK[form](briefgen.render(hostile_lines, form))
+    found = READ_BACK[form](briefgen.render(bare(hostile_lines), form))
     assert len(hostile_lines.claims) > 0.8 * len(IN_LINES)
     assert dict(found) == claims_of(hostile_lines)
 
@@ -480,7 +487,7 @@ def test_lines_are_shown_as_written_in_pdf() -> None:
 
 def test_no_markup_of_strangers_is_active(hostile_lines: Briefing) -> None:
     harmless = briefgen.brief(
-        [briefgen.report("Bridge Closed\n\n" + "\n\n".join(lines_with(["nothing"] * 9)), language="en")],
+        [briefgen.report("Bridge Closed\n\n" + "\n\n".join(lines_with(["300 pages"] * 9)), language="en")],
         words=5000,
         as_of=AS_OF,
     )
@@ -507,7 +514,7 @@ STARTS = (
 @pytest.mark.parametrize("line", STARTS)
 def test_a_line_may_begin_like_markup(line: str) -> None:
     text = f"Bridge Closed\n\nThe bridge at Norden is shut. Ferries go instead.\n\n{line}"
-    briefing = briefgen.brief([briefgen.report(text)], words=99, as_of=AS_OF)
+    briefing = bare(briefgen.brief([briefgen.report(text)], words=99, as_of=AS_OF))
     assert line in claims_of(briefing)
     for form, read in READ_BACK.items():
         assert dict(read(briefgen.render(briefing, form))) == claims_of(briefing)

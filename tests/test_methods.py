@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -14,7 +15,11 @@ import pytest
 
 import briefgen
 import quality
-from briefgen.selection import DESCRIPTIONS, METHODS, Pool
+from briefgen.config import Settings
+from briefgen.origins import story_of
+from briefgen.pipeline import summarise
+from briefgen.selection import DESCRIPTIONS, METHODS, Gains, Pool
+from briefgen.selection.classic import by_rating
 from support import AS_OF, SEEDS, Ran
 from test_selection import A, B, a_pool
 
@@ -142,6 +147,32 @@ def test_what_two_origins_tell_early_comes_before_what_one_tells_late(name: str)
     rows = [(0, 0, "p q r s t"), (1, 0, "p q r s u"), (0, 9, "k l m n o"), (1, 9, "f g h i j")]
     found = scores(name, a_pool(*rows))
     assert max(found[:2]) > max(found[2:])
+
+
+def test_lines_rated_alike_come_by_origins_and_place() -> None:
+    pool = a_pool((0, 0, "a b c d e"), (1, 0, "f g h i j"), (1, 1, "k l m n o"))
+    agreed = replace(pool, candidates=[pool.candidates[0], replace(pool.candidates[1], origins=2), pool.candidates[2]])
+    scores = by_rating(agreed, {0: 1.0, 1: 1.0, 2: 1.0}).scores
+    assert scores[1] > scores[0] > scores[2]
+
+
+def test_every_method_is_told_how_many_origins_say_a_line() -> None:
+    seen: list[int] = []
+
+    def lead(pool: Pool) -> Gains:
+        seen.extend(one.origins for one in pool.candidates)
+        return METHODS["lead"](pool)
+
+    told = summarise(story_of(CLUSTERS[0].reports), Settings(), lead)
+    claims = [*told.claims, *(one.claim for one in told.unprinted)]
+    assert sorted(seen) == sorted(one.origins for one in claims)
+    assert max(seen) > 1
+
+
+def test_kl_counts_the_words_that_a_summary_lacks() -> None:
+    """sumy alone would begin with the short line that shares no word with another."""
+    found = scores("kl", a_pool((0, 0, "a b c d e f g h"), (1, 0, "a b c d e f x y"), (2, 0, "p q r s t")))
+    assert found[2] < max(found)
 
 
 def test_edmundson_goes_by_headlines_and_focus() -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.__about__ import __version__
 
 if TYPE_CHECKING:
-    from briefgen.api import brief, group, read, render, report, summarise
+    from briefgen.api import brief, compare, group, read, render, report, summarise
     from briefgen.errors import BriefgenError
     from briefgen.model import Briefing, Claim, Report, Story, Summary
 
@@ -31,6 +31,7 @@ __all__ = [
     "Summary",
     "__version__",
     "brief",
+    "compare",
     "group",
     "read",
     "render",
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "briefgen.api": ("brief", "group", "read", "render", "report", "summarise"),
+    "briefgen.api": ("brief", "compare", "group", "read", "render", "report", "summarise"),
     "briefgen.errors": ("BriefgenError",),
     "briefgen.model": ("Briefing", "Claim", "Report", "Story", "Summary"),
 }

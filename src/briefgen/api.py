@@ -12,8 +12,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from briefgen import readers
+from briefgen.comparison import Comparison
+from briefgen.comparison import compare as compare_reports
 from briefgen.compose import DEFAULT_TITLE, Frame
-from briefgen.config import DEFAULT_WORDS, Settings
+from briefgen.config import DEFAULT_WORDS, SECTIONS, Settings
 from briefgen.config import as_of as parse_as_of
 from briefgen.errors import ReadError, UsageError
 from briefgen.grouping import group as group_stories
@@ -84,17 +86,20 @@ def summarise(
     method: str = "coverage",
     focus: str | None = None,
     known: Iterable[Report] = (),
+    facts: Iterable[str] = (),
 ) -> Summary:
     """Summarise reports as one story within `words` words, or in `sentences` lines.
 
     `known` are reports that the reader has read: what they say is left out.
+    `facts` names what is looked for beside the claims, of `config.SECTIONS`.
     Raises UsageError for an unknown method or a length below 1, and ReadError
     where there is no report.
     """
     story = story_of(readers.with_usual_language(tuple(reports)))
     if not story.reports:
         raise ReadError("no reports; nothing to summarise")
-    return summarise_story(story, Settings(words, sentences, method, focus), method_of(method), tuple(known))
+    settings = Settings(words, sentences, method, focus, facts=tuple(facts))
+    return summarise_story(story, settings, method_of(method), tuple(known))
 
 
 @_uncollected()
@@ -111,18 +116,25 @@ def brief(
     template: str = DEFAULT_TEMPLATE,
     language: str | None = None,
     one_story: bool = False,
+    facts: Iterable[str] | None = None,
+    audit: bool = False,
     skipped: Sequence[Skipped] | None = None,
 ) -> Briefing:
     """Make one cited briefing of reports, `words` words a story.
 
     Reports on one event are one story (see `group`); with `one_story` all are.
+    `facts` names what is looked for beside the claims, of `config.SECTIONS`:
+    all of it where nothing is said.  With `audit` every link that decided on a
+    claim is kept.
     `as_of` is the time that it is made for (else SOURCE_DATE_EPOCH, else now);
     with the same one, the same reports give the same bytes.  `skipped` are
     inputs that could not be read; those of `read` are taken by themselves.
     """
     known = tuple(known)
     title = clean_line(title or "") or None
-    settings = Settings(words, sentences, method, clean_line(focus or "") or None, language, one_story)
+    settings = Settings(
+        words, sentences, method, clean_line(focus or "") or None, language, one_story, _chosen(facts), audit
+    )
     frame = Frame(
         as_of=as_of if isinstance(as_of, datetime) else parse_as_of(as_of),
         settings=_shown(settings, template, title, known),
@@ -130,6 +142,12 @@ def brief(
         skipped=getattr(reports, "skipped", ()) if skipped is None else skipped,
     )
     return make_briefing(tuple(readers.with_usual_language(tuple(reports))), settings, method_of(method), frame, known)
+
+
+@_uncollected()
+def compare(left: Report, right: Report) -> Comparison:
+    """Set two reports side by side: what both say, where they differ, what only one of them says."""
+    return compare_reports(left, right)
 
 
 def group(reports: Iterable[Report]) -> tuple[Story, ...]:
@@ -160,6 +178,14 @@ def method_of(name: str) -> Method:
     return METHODS[name]
 
 
+def _chosen(facts: Iterable[str] | None) -> tuple[str, ...] | None:
+    """The names in the order in which they are printed, each once."""
+    if facts is None:
+        return None
+    named = set(facts)
+    return (*(one for one in SECTIONS if one in named), *sorted(named.difference(SECTIONS)))
+
+
 def _shown(settings: Settings, template: str, title: str | None, known: Sequence[Report]) -> dict[str, object]:
     """The settings as the brief records them: what shapes its content, nothing else."""
     return {
@@ -169,6 +195,8 @@ def _shown(settings: Settings, template: str, title: str | None, known: Sequence
         "focus": settings.focus,
         "language": settings.language,
         "one_story": settings.one_story,
+        "facts": None if settings.facts is None else list(settings.facts),
+        "audit": settings.audit,
         "template": clean_line(template),
         "title": title,
         "known": sorted(report.id for report in known),

@@ -46,7 +46,10 @@ NAMED_SMALL = Rule(q=0.75, shared=6, plain=1)
 # P .90 at R .44 in the same pairs.
 FIRM_LARGE = Rule(q=1.00, shared=4, plain=2)
 STRONG_COSINE = 0.35
-WEAK = Rule(q=0.40, shared=3, plain=1)
+# What is not firm and yet may say the same.
+PERHAPS = Rule(q=0.40, shared=3, plain=2)
+# Less than this no rule asks for.
+_LEAST = Rule(q=0.40, shared=3, plain=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _alike(
     for left, right in likeness.candidates(reports):
         if fit[left] and fit[right]:
             found = likeness.between(left, right)
-            if WEAK.holds(found):
+            if _LEAST.holds(found):
                 yield (left, right), found
 
 
@@ -103,7 +106,19 @@ def _link(pair: Pair, found: Likeness, best: Best, reports: Sequence[str], *, sm
     left, right = pair
     sides = (found.q >= best[left, reports[right]], found.q >= best[right, reports[left]])
     firm = _small_rule(found, sides) if small else _large_rule(found, sides)
-    return Link(left, right, found.q, firm) if firm or any(sides) else None
+    return Link(left, right, found.q, firm) if firm or (any(sides) and PERHAPS.holds(found)) else None
+
+
+def refusal(found: Likeness, origins: int) -> str:
+    """Say what keeps two sentences that are alike from being one claim, in a story of so many origins."""
+    rule = FIRM_SMALL if origins <= SMALL else FIRM_LARGE
+    if found.shared < rule.shared:
+        return f"share {found.shared} words, {rule.shared} are needed"
+    if found.plain < rule.plain:
+        return "share hardly more than names, titles and figures"
+    if found.q < rule.q:
+        return f"q {found.q:.2f}, {rule.q:.2f} is needed"
+    return "nearer to another sentence, or its report or another witness speaks against it"
 
 
 def _small_rule(found: Likeness, sides: tuple[bool, bool]) -> bool:
@@ -165,4 +180,4 @@ def _says_more(lone: int, partner: int, members: Members, likeness: Similarity) 
     spent = {key for one in members if one != partner for key in likeness.shared(one, partner)}
     left = [key for key in likeness.shared(lone, partner) if key not in spent]
     plain = sum(likeness.plain[key] for key in left)
-    return len(left) >= FIRM_SMALL.shared and plain >= FIRM_SMALL.plain
+    return any(len(left) >= rule.shared and plain >= rule.plain for rule in (FIRM_SMALL, NAMED_SMALL))

@@ -21,7 +21,7 @@ from briefgen.errors import BriefgenError, MissingPart, NothingToDo, ProofError,
 from briefgen.text.clean import clean
 
 if TYPE_CHECKING:
-    from briefgen.model import Briefing
+    from briefgen.model import Briefing, Report
     from briefgen.readers import Reports
 
 # Where several hold, the first of these is the exit code.
@@ -67,6 +67,14 @@ Language = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing on stderr but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell the ledger and what was left out.")]
+Facts = Annotated[
+    str | None,
+    typer.Option(
+        "--facts",
+        metavar="LIST",
+        help="What stands beside the claims: differences, only_in, quotes, figures, timeline, names; all or none.",
+    ),
+]
 NoNetwork = Annotated[bool, typer.Option("--no-network", help="Refuse every address.")]
 
 
@@ -115,8 +123,9 @@ def summarise(
     render = _short_renderer(form, cite=cite)
     reports, read = _read(inputs, known, lang, quiet=quiet, network=not no_network)
     briefing = _brief(
-        reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang, one_story=True
-    )
+        reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang, one_story=True,
+        facts=None if form in {"html", "json"} else (),
+    )  # fmt: skip
     _tell(briefing, verbose=verbose and not quiet)
     _print(render(briefing), output)
     return REJECTED if reports.skipped or read.skipped else 0
@@ -143,6 +152,10 @@ def brief(
     method: MethodName = "coverage",
     focus: Focus = None,
     known: Known = None,
+    facts: Facts = None,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Add an annex: every claim with its witnesses in full, and its links.")
+    ] = False,
     name: Annotated[
         str | None, typer.Option("--name", metavar="STEM", help="File name without ending; else brief-DATE.")
     ] = None,
@@ -170,7 +183,7 @@ def brief(
     reports, read = _read(inputs, known, lang, quiet=quiet, network=not no_network)
     briefing = _brief(
         reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang,
-        template=template, title=title, as_of=as_of,
+        template=template, title=title, as_of=as_of, facts=_facts(facts), audit=audit,
     )  # fmt: skip
     base = stem(name or f"brief-{briefing.as_of:%Y-%m-%d}")
     files, codes = _rendered(briefing, forms, template, embed_texts=embed_texts)
@@ -179,6 +192,31 @@ def brief(
     _tell_stale(output, base, files)
     _tell(briefing, verbose=verbose and not quiet)
     return _worst([*codes, REJECTED if reports.skipped or read.skipped else 0])
+
+
+@app.command(epilog="Example: briefgen compare seeds/*")
+def compare(
+    inputs: Annotated[list[str], typer.Argument(metavar="A B", help="Two inputs of one report each.")],
+    form: Annotated[str, typer.Option("-f", "--format", help="txt, md, html or json.")] = "txt",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
+    ] = None,
+    lang: Language = None,
+    no_network: NoNetwork = False,
+) -> int:
+    """Set two reports side by side: what both say, where they differ, what only one of them says."""
+    from briefgen.api import compare as compare_reports
+    from briefgen.renderers import comparison
+
+    choices = {
+        "txt": comparison.text, "md": comparison.as_markdown, "html": comparison.html, "json": comparison.as_json,
+    }  # fmt: skip
+    render = _choice(form, choices, "format")
+    if len(inputs) != 2:
+        raise UsageError(f"compare: {len(inputs)} inputs were given; name two, of one report each")
+    one, other = (_single(named, lang, network=not no_network) for named in inputs)
+    _print(render(compare_reports(one, other)).encode(), output)
+    return 0
 
 
 @app.command(epilog="Example: briefgen verify output/brief-2026-11-22.json seeds/")
@@ -325,6 +363,14 @@ def _read(
     return reports, already
 
 
+def _single(named: str, lang: str | None, *, network: bool) -> Report:
+    """The one report of an input."""
+    reports, _ = _read([named], None, lang, quiet=False, network=network)
+    if len(reports) != 1:
+        raise UsageError(f"{named}: holds {len(reports)} reports; name one, or use `briefgen brief` for more than two")
+    return reports[0]
+
+
 def _brief(reports: Reports, known: Reports, **settings: Any) -> Briefing:
     """The briefing; NothingToDo, with what was found instead, where it has no line."""
     from briefgen.api import brief as make
@@ -367,6 +413,17 @@ def _forms(given: Iterable[str]) -> list[str]:
 
     found = [form.strip().lower() for text in given for form in text.split(",") if form.strip()]
     return [form for form in dict.fromkeys(found) if _choice(form, RENDERERS, "format") and form != "json"]
+
+
+def _facts(given: str | None) -> tuple[str, ...] | None:
+    """The names in a comma list; "all" and "none" stand for themselves."""
+    from briefgen.config import SECTIONS
+
+    if given is None:
+        return None
+    named = {"all": SECTIONS, "none": ()}
+    names = [name.strip().lower().replace("-", "_") for name in given.split(",") if name.strip()]
+    return tuple(one for name in names for one in named.get(name, (name,)))
 
 
 def _short_renderer(form: str, *, cite: bool) -> Callable[[Briefing], bytes]:

@@ -11,10 +11,18 @@ from briefgen.errors import UsageError
 
 DEFAULT_WORDS = 150
 
+# What a brief can hold beside its claims, in the order in which it is printed.
+SECTIONS = ("differences", "only_in", "quotes", "figures", "timeline", "names")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What shapes the content of a brief: words or lines a story, method, focus, language, whether all is one story."""
+    """What shapes the content of a brief.
+
+    Words or lines a story, method, focus, language, whether all is one story,
+    which of SECTIONS are looked for beside the claims (None: all), and whether
+    what decided on every claim is told too.
+    """
 
     words: int = DEFAULT_WORDS
     sentences: int | None = None
@@ -22,12 +30,21 @@ class Settings:
     focus: str | None = None
     language: str | None = None
     one_story: bool = False
+    facts: tuple[str, ...] | None = None
+    audit: bool = False
 
     def __post_init__(self) -> None:
         if self.words < 1:
             raise UsageError(f"words: {self.words} is not a length; give at least 1")
         if self.sentences is not None and self.sentences < 1:
             raise UsageError(f"sentences: {self.sentences} is not a number of lines; give at least 1")
+        for name in self.facts or ():
+            if name not in SECTIONS:
+                raise UsageError(f"facts: {name} is none; use some of: {', '.join(SECTIONS)}")
+
+    def looks_for(self, section: str) -> bool:
+        """Whether one of SECTIONS is wanted."""
+        return self.facts is None or section in self.facts
 
 
 def language_code(stated: str | None) -> str | None:

@@ -11,13 +11,14 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from typing import Any
 
 from briefgen.errors import UsageError
-from briefgen.model import Reason, Section
+from briefgen.model import Kind, Reason, Section
 from briefgen.proof import shape
+from briefgen.renderers.findings import KINDS
 from briefgen.renderers.labels import REASONS, number
 from briefgen.text.clean import clean_line
 from briefgen.text.words import count
@@ -59,6 +60,16 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """Where two witnesses differ: the kind, what either says, and what was compared."""
+
+    kind: str
+    a: Said
+    b: Said
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """One line of a brief, printed or not.
 
@@ -78,6 +89,7 @@ class Explained:
     why: Decision | None
     witnesses: tuple[Said, ...]
     perhaps: tuple[Said, ...]
+    differences: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +115,9 @@ def explain(brief: Object, claim: str | None = None, *, left_out: bool = False) 
     """
     shape.check(brief)
     numbers = _numbers(brief)
-    printed = sorted((_explained(one, numbers) for one in _claims(brief, "claims")), key=lambda one: one.line or 0)
-    others = [_explained(one, numbers) for one in _claims(brief, "unprinted")]
+    told = [replace(_explained(one, numbers), differences=_differing(one, brief)) for one in _all_claims(brief)]
+    printed = sorted((one for one in told if one.line), key=lambda one: one.line or 0)
+    others = [one for one in told if not one.line]
     if claim is not None:
         chosen = [_named(claim, [*printed, *others])]
         printed, others = ([one for one in chosen if one in group] for group in (printed, others))
@@ -128,6 +141,19 @@ def names(brief: Object) -> list[str]:
 
 def _claims(brief: Object, group: str) -> list[Object]:
     return [one for story in brief["stories"] for one in story[group]]
+
+
+def _all_claims(brief: Object) -> list[Object]:
+    return [*_claims(brief, "claims"), *_claims(brief, "unprinted")]
+
+
+def _differing(claim: Object, brief: Object) -> tuple[Differing, ...]:
+    found = (one for story in brief["stories"] for one in story["differences"] or () if one["claim"] == claim["id"])
+    return tuple(Differing(one["kind"], _side(one["a"]), _side(one["b"]), one["rule"]) for one in found)
+
+
+def _side(place: Object) -> Said:
+    return Said(place["source"], place["text"])
 
 
 def _numbers(brief: Object) -> dict[str, int]:
@@ -213,6 +239,12 @@ def _of_line(one: Explained) -> Iterator[str]:
         yield from _why(one.why)
     yield from _rows("witnesses", (f"[{said.source}] {said.text}" for said in one.witnesses))
     yield from _rows("perhaps", (f"[{said.source}] {said.score:.2f} {said.text}" for said in one.perhaps))
+    yield from _rows("differs", map(_difference, one.differences))
+
+
+def _difference(one: Differing) -> str:
+    sides = "; ".join(f"“{said.text}” [{said.source}]" for said in (one.a, one.b))
+    return f"{KINDS[Kind(one.kind)]}: {sides} – {one.rule}"
 
 
 def _why(why: Decision) -> Iterator[str]:

@@ -324,7 +324,7 @@ class Quote:
 class Figure:
     """A quantity: `value` as a plain decimal ("5200000000"), its unit, its bound, and what is counted.
 
-    `bound` is "at most", "at least" or "about".
+    Of a range `value` has both ends ("10-15"); `bound` is "at most", "at least" or "about".
     """
 
     passage: Passage
@@ -337,8 +337,8 @@ class Figure:
 class Moment:
     """A sentence that says when something happens.
 
-    `said` are its words for the time; `date` is the day, month or year that
-    they mean (ISO 8601), where the report's own date or the words tell.
+    `said` are its words for the time; `date` is the day, week, month or year
+    that they mean (ISO 8601, a week as an interval of days), where the report's own date or the words tell.
     """
 
     passage: Passage
@@ -366,11 +366,36 @@ class Facts:
     names: tuple[Name, ...] | None = None
 
 
+class Verdict(StrEnum):
+    """What came of two sentences that are alike."""
+
+    SAME = "same"
+    PERHAPS = "perhaps"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two sentences of different reports as linking judged them.
+
+    `score` is q of text/similarity.py, `shared` are the words that both have;
+    `guard` says what kept them from being counted as two that say the same.
+    """
+
+    claim: str
+    left: Passage
+    right: Passage
+    score: float
+    shared: tuple[str, ...]
+    verdict: Verdict
+    guard: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """One story's claims in reading order, within its word budget.
 
-    `differences` and `only_in` are None where they were not looked for.
+    `differences`, `only_in` and `ties` are None where they were not looked for.
     """
 
     story: Story
@@ -379,6 +404,7 @@ class Summary:
     differences: tuple[Difference, ...] | None = None
     only_in: tuple[OnlyIn, ...] | None = None
     facts: Facts = Facts()
+    ties: tuple[Tie, ...] | None = None
     headline: Span | None = None
     notes: tuple[str, ...] = ()
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
 from briefgen.model import Copy, Report, Role, Sentence, Story
+from briefgen.parsing.credits import credited, medium
 from briefgen.text.shingles import Shingles, containment, overlapping, shingles
 from briefgen.text.words import tokens
 
@@ -93,21 +95,39 @@ def _precedence(report: Report) -> tuple[int, bool, int]:
 
 
 def distinct_origins(witnesses: Sequence[Sentence], story: Story) -> int:
-    """Count the independent origins of one claim, given its witnesses.
-
-    Two witnesses count once where their reports have one origin, or where the
-    sentences share half of the shorter one's 4-word shingles.
-    """
+    """Count the independent origins of one claim, given its witnesses; see `one_origin`."""
     if len(witnesses) == 1:
         return 1
-    prints = [shingles([word.lower() for word in tokens(one.text)], _CLAIM_SIZE) for one in witnesses]
-    origins = [story.origin_of[one.span.report] for one in witnesses]
-    same = [
-        (left, right)
-        for left, right in combinations(range(len(witnesses)), 2)
-        if origins[left] == origins[right] or containment(prints[left], prints[right]) >= _CLAIM_COPY
-    ]
+    pairs = combinations(range(len(witnesses)), 2)
+    same = [pair for pair in pairs if one_origin(witnesses[pair[0]], witnesses[pair[1]], story)]
     return len(set(_groups(len(witnesses), same)))
+
+
+def one_origin(left: Sentence, right: Sentence, story: Story) -> bool:
+    """Tell whether two witnesses of a claim count once.
+
+    They do where their reports have one origin, where the sentences share half
+    of the shorter one's 4-word shingles, and where one names the other's
+    outlet or agency as its source, or both the same one.
+    """
+    reports = story.report[left.span.report], story.report[right.span.report]
+    if story.origin_of[reports[0].id] == story.origin_of[reports[1].id]:
+        return True
+    if containment(*(_claim_print(one.text) for one in (left, right))) >= _CLAIM_COPY:
+        return True
+    cited = [credited(one.text) for one in (left, right)]
+    return bool(cited[0] & (cited[1] | _own_names(reports[1])) or cited[1] & _own_names(reports[0]))
+
+
+@cache
+def _claim_print(text: str) -> Shingles:
+    return shingles([word.lower() for word in tokens(text)], _CLAIM_SIZE)
+
+
+def _own_names(report: Report) -> frozenset[str]:
+    """The agencies that a report names as its own, and its outlet."""
+    outlet = report.outlet or ""
+    return agencies(report) | {medium(outlet) or outlet.lower() if outlet else ""} - {""}
 
 
 def _overlaps(

@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, groupby
 
+from briefgen.audit import ties
+from briefgen.boilerplate import without_boilerplate
 from briefgen.claims import Link, Members, claims, links
 from briefgen.compose import Frame, compose, unmatched
 from briefgen.concepts import Bearers, as_written, bearers
 from briefgen.config import Settings
+from briefgen.findings import differences, facts, only_in
 from briefgen.grouping import group
 from briefgen.headlines import headline
 from briefgen.model import (
@@ -86,6 +89,12 @@ class Told:
             found[link.right].append((link.left, link.q))
         return dict(found)
 
+    @cached_property
+    def origins(self) -> list[int]:
+        """How many origins say each claim, as far as whole reports tell."""
+        origin_of = [self.story.origin_of[one.sentence.span.report] for one in self.sentences]
+        return [len({origin_of[place] for place in places}) for places in self.members]
+
 
 def summarise(story: Story, settings: Settings, method: Method, known: Iterable[Report] = ()) -> Summary:
     """Summarise one story within the settings' budget; what `known` reports say is left out."""
@@ -97,7 +106,7 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     flaws = _flaws(told, already_known(told.sentences, known_sentences, story.origins), weak)
     flaws = _known(told, known_sentences) | flaws
     fit = [index for index in range(len(told.members)) if index not in flaws]
-    pool = replace(_pool(told, settings, read, repeats.outdone(_origins(told), fit)), fit=frozenset(fit))
+    pool = replace(_pool(told, settings, read, repeats.outdone(told.origins, fit)), fit=frozenset(fit))
     budget = Budget(lines=settings.sentences) if settings.sentences else Budget(words=settings.words)
     gains = focused(method(pool), pool)
     picks = fill([one.length for one in told.wordings], gains, budget, repeats.any, fit, weak)
@@ -106,10 +115,16 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     room = budget.words - sum(told.wordings[index].length for index in printed)
     said_by = {index: _said_by(index, printed, repeats) for index in fit if index not in printed}
     reasons = flaws | {index: _passed_over(index, said, gains, weak) for index, said in said_by.items()}
+    unprinted = [Unprinted(_claim(told, one), reasons[one], said_by.get(one)) for one in sorted(reasons)]
+    every = [*lines, *(one.claim for one in unprinted)]
     return Summary(
         story=story,
         claims=introduced(lines, told.people, story.report, room),
-        unprinted=tuple(Unprinted(_claim(told, one), reasons[one], said_by.get(one)) for one in sorted(reasons)),
+        unprinted=tuple(unprinted),
+        differences=differences(every, story, told.sentences) if settings.looks_for("differences") else None,
+        only_in=only_in(every, story, told.sentences) if settings.looks_for("only_in") else None,
+        facts=facts(story, told.sentences, settings),
+        ties=ties(story, told.sentences, told.likeness, every) if settings.audit else None,
         headline=headline(story, [claim.text for claim in lines], _frequency(told)),
         notes=(*_notes(settings, pool, printed), *gains.notes),
     )
@@ -119,7 +134,7 @@ def make_briefing(
     reports: Sequence[Report], settings: Settings, method: Method, frame: Frame, known: Iterable[Report] = ()
 ) -> Briefing:
     """Make one briefing of reports, grouped into stories unless the settings say that they are one."""
-    stories = (story_of(reports),) if settings.one_story and reports else group(reports)
+    stories = (story_of(reports),) if settings.one_story and reports else without_boilerplate(group(reports))
     return compose([summarise(story, settings, method, known) for story in stories], frame)
 
 
@@ -136,6 +151,11 @@ def tell(story: Story) -> Told:
     material = Material(story.report, sentences, judged, likeness.mass, support, known)
     wordings = [best_wording(places, material) for places in _speakers(members)]
     return Told(story, sentences, likeness, found, members, wordings, known)
+
+
+def claims_of(told: Told) -> list[Claim]:
+    """Return all claims of a story, chosen or not, in the order of their first sentences."""
+    return [_claim(told, index) for index in range(len(told.members))]
 
 
 def _speakers(members: Sequence[Members]) -> Iterator[Members]:
@@ -251,12 +271,6 @@ def _passed_over(index: int, said_by: str | None, gains: Gains, weak: Collection
     return Reason.BUDGET if gains.gain(index) > 0 else Reason.FILLER
 
 
-def _origins(told: Told) -> list[int]:
-    """How many origins say each claim, as far as whole reports tell."""
-    origin_of = told.story.origin_of
-    return [len({origin_of[told.sentences[place].sentence.span.report] for place in places}) for places in told.members]
-
-
 def _pool(told: Told, settings: Settings, known: Sequence[Sequence[Stemmed]], outdone: Collection[int]) -> Pool:
     few = told.story.origins < FEW_ORIGINS
     origin_of = told.story.origin_of
@@ -278,7 +292,7 @@ def _pool(told: Told, settings: Settings, known: Sequence[Sequence[Stemmed]], ou
 
 def _candidate(told: Told, index: int, factor: float) -> Candidate:
     wording = told.wordings[index]
-    return Candidate(wording.length, wording.places, factor)
+    return Candidate(wording.length, wording.places, factor, told.origins[index])
 
 
 def _factor(told: Told, index: int, outdone: Collection[int], *, few: bool) -> float:

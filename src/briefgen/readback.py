@@ -23,7 +23,9 @@ class Printed:
     keys: tuple[str, ...]
 
 
-_LABEL = r"(?: – \d+ (?:reports?|outlets?)(?:, \d+ origins?)?(?:, independence not shown)?)?"
+_COUNT = r"\d+ (?:reports?|outlets?)(?:, \d+ origins?)?(?:, independence not shown)?"
+_PERHAPS = r"perhaps also [A-Z]+(?:, [A-Z]+)*"
+_LABEL = rf"(?: – (?:{_COUNT}(?:, {_PERHAPS})?|{_PERHAPS}))?"
 _CITED = re.compile(rf"(?P<text>.+?) ?\[(?P<keys>[A-Z]+(?:, [A-Z]+)*)\] ?{_LABEL}", re.DOTALL)
 
 Reader = Callable[[str, Collection[str]], Iterator[Printed]]
@@ -65,7 +67,7 @@ def _cited(line: str, keys: Collection[str]) -> Iterator[Printed]:
 class _Blocks(HTMLParser):
     """Gathers the text of paragraphs, list items and heads; what is behind the citation is a label."""
 
-    _ENDS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "div", "section", "br"})
+    _ENDS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "div", "section", "br", "tr"})
     # Titles and whole reports stand among the sources: they are no lines of the brief.
     _UNSEEN = frozenset({"style", "script", "title", "details"})
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from briefgen.__about__ import __version__
 from briefgen.config import language_code
 from briefgen.errors import ProofError, TemplateError
 from briefgen.model import Briefing, Report
 from briefgen.proof import files, shape, sources, stories
 from briefgen.proof.claims import short
+from briefgen.proof.findings import findings_held
 from briefgen.proof.ground import Ground
 from briefgen.proof.rebuild import briefing_of, grounds_of, reports_of
 from briefgen.text.clean import clean
@@ -97,7 +99,11 @@ def _verify(brief: Object, reports: Mapping[str, Report], beside: Mapping[str, s
 
 def _said(brief: Object, briefing: Briefing, grounds: Sequence[Ground]) -> Iterator[str]:
     for story, summary, ground in zip(brief["stories"], briefing.summaries, grounds, strict=True):
-        yield from stories.story_held(story, summary, brief["settings"], ground)
+        failures = [*stories.story_held(story, summary, brief["settings"], ground)]
+        yield from failures
+        # What is found rests on the claims; another version may look for other things.
+        if not failures and briefing.generator == f"briefgen {__version__}":
+            yield from (f"story {short(story['id'])}: {one}" for one in findings_held(summary, ground))
     yield from stories.front_held(brief, briefing)
 
 

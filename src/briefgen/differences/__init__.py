@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from briefgen.differences.actor import actor
+from briefgen.differences.attribution import attribution
+from briefgen.differences.certainty import certainty
+from briefgen.differences.dates import dates
+from briefgen.differences.negation import negation
+from briefgen.differences.numbers import numbers
+from briefgen.differences.quotation import quotation
+from briefgen.differences.scope import scope
 from briefgen.differences.sides import Found, Rule, Side
+from briefgen.differences.specificity import specificity
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    numbers,
+    dates,
+    scope,
+    attribution,
+    quotation,
+    certainty,
+    negation,
+    actor,
+    specificity,
+)
 
 
 def between(left: Side, right: Side) -> list[Found]:

@@ -16,6 +16,7 @@ from briefgen.model import Briefing, Claim
 from briefgen.proof.claims import short
 from briefgen.readback import READERS
 from briefgen.renderers import RENDERERS
+from briefgen.renderers.findings import tables
 from briefgen.renderers.labels import headline, keys
 from briefgen.renderers.short import as_markdown
 from briefgen.renderers.short import text as as_text
@@ -33,10 +34,18 @@ def printed(form: str, text: str, briefing: Briefing) -> Iterator[str]:
             yield f"{_name(claim)}: the .{form} does not print it so"
         elif set(found[words].keys) != set(keys(claim, briefing)):
             yield f"{_name(claim)}: the .{form} cites {', '.join(found[words].keys)}"
-    headlines = {_plain(headline(summary) or "") for summary in briefing.summaries}
+    others = set(_others(briefing))
     for words in found:
-        if words not in want and words not in headlines:
+        if words not in want and words not in others:
             yield f"“{short(words)}”: the .{form} prints it, the brief does not have it"
+
+
+def _others(briefing: Briefing) -> Iterator[str]:
+    """What is cited and no claim: headlines, and the rows of what was found beside the claims."""
+    for summary in briefing.summaries:
+        yield _plain(headline(summary) or "")
+        for table in tables(summary, briefing):
+            yield from (_plain(row.line.rpartition(" [")[0]) for row in table.rows)
 
 
 def rendered(form: str, text: str, briefing: Briefing) -> tuple[str, ...]:

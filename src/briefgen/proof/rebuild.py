@@ -6,20 +6,30 @@ which origin, and in which paragraph a sentence stands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from briefgen.model import (
     Briefing,
     Claim,
     Concept,
+    Difference,
     Edit,
+    Facts,
+    Figure,
+    Item,
+    Kind,
     Ledger,
+    Moment,
+    Name,
+    OnlyIn,
     Paragraph,
+    Passage,
     Perhaps,
     Period,
+    Quote,
     Reason,
     Report,
     Role,
@@ -29,7 +39,9 @@ from briefgen.model import (
     Source,
     SourceRow,
     Summary,
+    Tie,
     Unprinted,
+    Verdict,
     Why,
 )
 from briefgen.origins import story_of
@@ -102,9 +114,62 @@ def _summary(story: Object, ground: Ground) -> Summary:
         unprinted=tuple(
             Unprinted(_claim(one, ground), Reason(one["reason"]), one["said_by"]) for one in story["unprinted"]
         ),
+        differences=_each(story["differences"], _difference, ground),
+        only_in=_each(story["only_in"], _only_in, ground),
+        facts=Facts(
+            quotes=_each(story["quotes"], _quote, ground),
+            figures=_each(story["figures"], _figure, ground),
+            timeline=_each(story["timeline"], _moment, ground),
+            names=_each(story["names"], _named, ground),
+        ),
+        ties=_each(story["ties"], _tie, ground),
         headline=ground.span(story["headline"]) if story["headline"] else None,
         notes=tuple(story["notes"]),
     )
+
+
+Made = TypeVar("Made")
+
+
+def _each(
+    found: Sequence[Object] | None, made: Callable[[Object, Ground], Made], ground: Ground
+) -> tuple[Made, ...] | None:
+    return None if found is None else tuple(made(one, ground) for one in found)
+
+
+def _passage(place: Object, ground: Ground) -> Passage:
+    return Passage(ground.span(place), place["text"])
+
+
+def _difference(one: Object, ground: Ground) -> Difference:
+    sides = _passage(one["a"], ground), _passage(one["b"], ground)
+    return Difference(Kind(one["kind"]), one["claim"], *sides, one["rule"])
+
+
+def _only_in(one: Object, ground: Ground) -> OnlyIn:
+    return OnlyIn(Item(one["kind"]), _passage(one, ground))
+
+
+def _quote(one: Object, ground: Ground) -> Quote:
+    return Quote(_passage(one, ground), one["speaker"])
+
+
+def _figure(one: Object, ground: Ground) -> Figure:
+    return Figure(_passage(one, ground), one["value"], one["unit"], one["bound"])
+
+
+def _moment(one: Object, ground: Ground) -> Moment:
+    return Moment(_passage(one, ground), one["said"], one["date"])
+
+
+def _named(one: Object, ground: Ground) -> Name:
+    roles = tuple(_passage(role, ground) for role in one["roles"])
+    return Name(one["name"], tuple(one["variants"]), roles, tuple(map(ground.span, one["cites"])))
+
+
+def _tie(one: Object, ground: Ground) -> Tie:
+    sides = _passage(one["a"], ground), _passage(one["b"], ground)
+    return Tie(one["claim"], *sides, one["score"], tuple(one["shared"]), Verdict(one["verdict"]), one["guard"])
 
 
 def _claim(claim: Object, ground: Ground) -> Claim:

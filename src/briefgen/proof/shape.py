@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from briefgen.errors import ProofError
-from briefgen.model import Reason, Role, Section
+from briefgen.model import Item, Kind, Reason, Role, Section, Verdict
 
 Shape = Any
 Object = Mapping[str, Any]
@@ -47,7 +47,17 @@ _CLAIM = {
         {"gain": float, "centrality": float, "concepts": [{"words": str, "sources": [str]}], "beat": Maybe(str)}
     ),
 }
-_STORY = {
+_PAIR = {"a": _QUOTED, "b": _QUOTED}
+FINDINGS = {
+    "differences": Maybe([_PAIR | {"kind": Kind, "claim": str, "rule": str}]),
+    "only_in": Maybe([_QUOTED | {"kind": Item}]),
+    "quotes": Maybe([_QUOTED | {"speaker": Maybe(str)}]),
+    "figures": Maybe([_QUOTED | {"value": str, "unit": Maybe(str), "bound": Maybe(str)}]),
+    "timeline": Maybe([_QUOTED | {"date": Maybe(str), "said": str}]),
+    "names": Maybe([{"name": str, "variants": [str], "roles": [_QUOTED], "cites": [_PLACE]}]),
+    "ties": Maybe([_PAIR | {"claim": str, "score": float, "shared": [str], "verdict": Verdict, "guard": Maybe(str)}]),
+}
+_STORY = FINDINGS | {
     "id": str,
     "headline": Maybe(_QUOTED),
     "reports": [str],

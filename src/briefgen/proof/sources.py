@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -50,10 +52,28 @@ def _covered(report: Report) -> bool:
 
 def stated(brief: Object, reports: Mapping[str, Report], given: Sequence[Report]) -> Iterator[str]:
     """Whether what is stated of each source is what its text has, and the input that it was read from."""
+    given = _as_among(reports.values(), given)
     for row in brief["sources"]:
         report = reports[row["key"]]
         for failure in (*_counted(row, report), *_read_from(report, given)):
             yield f"{_name(row)}: {failure}"
+
+
+def _as_among(sources: Iterable[Report], given: Sequence[Report]) -> list[Report]:
+    """The inputs as a brief of several stories has them: a paragraph that two sources share may be furniture there."""
+    seen = Counter(text for report in sources for text in set(report.of_role(*Role)))
+    roles = {
+        (report.id, one.start): one.role
+        for report in sources
+        for one in report.paragraphs
+        if one.role is Role.FURNITURE and seen[report.text[one.start : one.end]] > 1
+    }
+
+    def as_there(report: Report) -> Report:
+        told = (replace(one, role=roles.get((report.id, one.start), one.role)) for one in report.paragraphs)
+        return replace(report, paragraphs=tuple(told))
+
+    return list(map(as_there, given))
 
 
 def _counted(row: Object, report: Report) -> Iterator[str]:

@@ -13,6 +13,7 @@ from briefgen.compose import Frame, compose, unmatched
 from briefgen.model import Briefing, Claim, Published, Section, Summary
 from briefgen.proof.claims import claim_held, name_of, places_held, short
 from briefgen.proof.ground import Ground
+from briefgen.proof.shape import FINDINGS
 from briefgen.text.words import count
 
 Object = Mapping[str, Any]
@@ -33,6 +34,17 @@ def reports_held(story: Object, ground: Ground) -> Iterator[str]:
         yield f"{_headline(story)}: of {short(story['headline']['source'])}, which is no report of its story"
     for claim in (*story["claims"], *story["unprinted"]):
         yield from places_held(claim, known)
+    for name in FINDINGS:
+        for key in sorted(set(_cited(story[name])) - known):
+            yield f"{_name(story)}: {name} cites {short(key)}, which is no report of its story"
+
+
+def _cited(found: Any) -> Iterator[str]:
+    """The keys of all places in lists and objects."""
+    for one in found.values() if isinstance(found, dict) else found or () if isinstance(found, list) else ():
+        yield from _cited(one)
+    if isinstance(found, dict) and "source" in found:
+        yield found["source"]
 
 
 def story_held(story: Object, summary: Summary, settings: Object, ground: Ground) -> Iterator[str]:

@@ -7,10 +7,27 @@ means that it was and nothing was found.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from briefgen.model import Briefing, Claim, Report, Sentence, SourceRow, Span, Summary, Unprinted
+from briefgen.model import (
+    Briefing,
+    Claim,
+    Difference,
+    Figure,
+    Moment,
+    Name,
+    OnlyIn,
+    Passage,
+    Quote,
+    Report,
+    Sentence,
+    SourceRow,
+    Span,
+    Summary,
+    Tie,
+    Unprinted,
+)
 from briefgen.text.words import count
 
 SCHEMA_VERSION = 1
@@ -85,12 +102,13 @@ def _story(summary: Summary, keys: Mapping[str, str]) -> Object:
         "origins": story.origins,
         "independence": "shown" if story.independent else "not shown",
         "claims": [_claim(claim, keys) for claim in summary.claims],
-        "differences": None,
-        "only_in": None,
-        "quotes": None,
-        "figures": None,
-        "timeline": None,
-        "names": None,
+        "differences": _each(summary.differences, _difference, keys),
+        "only_in": _each(summary.only_in, _only_in, keys),
+        "quotes": _each(summary.facts.quotes, _quote, keys),
+        "figures": _each(summary.facts.figures, _figure, keys),
+        "timeline": _each(summary.facts.timeline, _moment, keys),
+        "names": _each(summary.facts.names, _named, keys),
+        "ties": _each(summary.ties, _tie, keys),
         "left_out": {
             "claims": len(summary.unprinted),
             "words": sum(count(one.claim.text) for one in summary.unprinted),
@@ -98,6 +116,53 @@ def _story(summary: Summary, keys: Mapping[str, str]) -> Object:
         "notes": list(summary.notes),
         "unprinted": [_unprinted(one, keys) for one in summary.unprinted],
     }
+
+
+Keys = Mapping[str, str]
+
+
+def _each(found: tuple[Any, ...] | None, as_object: Callable[[Any, Keys], Object], keys: Keys) -> list[Object] | None:
+    return None if found is None else [as_object(one, keys) for one in found]
+
+
+def _passage(passage: Passage, keys: Keys) -> Object:
+    return {**_place(passage.span, keys), "text": passage.text}
+
+
+def _difference(one: Difference, keys: Keys) -> Object:
+    sides = {"a": _passage(one.left, keys), "b": _passage(one.right, keys)}
+    return {"kind": one.kind.value, "claim": one.claim, **sides, "rule": one.rule}
+
+
+def _only_in(one: OnlyIn, keys: Keys) -> Object:
+    return {"kind": one.kind.value, **_passage(one.passage, keys)}
+
+
+def _quote(one: Quote, keys: Keys) -> Object:
+    return {"speaker": one.speaker, **_passage(one.passage, keys)}
+
+
+def _figure(one: Figure, keys: Keys) -> Object:
+    return {"value": one.value, "unit": one.unit, "bound": one.bound, **_passage(one.passage, keys)}
+
+
+def _moment(one: Moment, keys: Keys) -> Object:
+    return {"date": one.date, "said": one.said, **_passage(one.passage, keys)}
+
+
+def _named(one: Name, keys: Keys) -> Object:
+    return {
+        "name": one.name,
+        "variants": list(one.variants),
+        "roles": [_passage(role, keys) for role in one.roles],
+        "cites": [_place(span, keys) for span in one.cites],
+    }
+
+
+def _tie(one: Tie, keys: Keys) -> Object:
+    sides = {"a": _passage(one.left, keys), "b": _passage(one.right, keys)}
+    judged = {"score": one.score, "shared": list(one.shared), "verdict": one.verdict.value, "guard": one.guard}
+    return {"claim": one.claim, **sides, **judged}
 
 
 def _headline(summary: Summary, keys: Mapping[str, str]) -> Object | None:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from briefgen.model import Briefing, Claim, Period, Published, Reason, Report, Section, SourceRow, Story, Summary
+from briefgen.renderers.findings import empty, place, tables
 from briefgen.text.words import count
 
 _MONTHS = (
@@ -71,6 +72,12 @@ def corroboration_in_full(claim: Claim, story: Story) -> str:
     """The same, and what can be shown of independence: "2 reports, independence not shown"."""
     shown = story.independent or claim.reports == 1
     return corroboration(claim, story) + ("" if shown else ", independence not shown")
+
+
+def perhaps(claim: Claim, briefing: Briefing) -> str:
+    """The reports that may say it too, which are not counted: "perhaps also C"."""
+    found = [briefing.keys[one.sentence.span.report] for one in claim.perhaps]
+    return f"perhaps also {', '.join(sorted(found, key=lambda key: (len(key), key)))}" if found else ""
 
 
 def standing(story: Story) -> str:
@@ -286,9 +293,10 @@ def link(address: str) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        day, clock, number, corroboration, corroboration_beyond, corroboration_in_full, standing, reports, outlets,
-        period, keys, cites, language, headline, headline_key, used, sections, left_out, words, printed, not_printed,
+        day, clock, number, corroboration, corroboration_beyond, corroboration_in_full, perhaps, standing,
+        reports, outlets, period, keys, cites, language, headline, headline_key, used, sections, left_out, words,
+        printed, not_printed,
         marked, cited_by,
-        lines, passages, summary_by_claim, web, link,
+        lines, passages, summary_by_claim, web, link, tables, empty, place,
     )
 }  # fmt: skip

@@ -33,6 +33,7 @@ from markupsafe import Markup
 from briefgen.errors import TemplateError
 from briefgen.model import Briefing
 from briefgen.renderers import DEFAULT_TEMPLATE, escape
+from briefgen.renderers.annex import audit
 from briefgen.renderers.labels import FILTERS
 
 FILES = {"md": "brief.md.j2", "txt": "brief.txt.j2", "html": "brief.html.j2", "pdf": "brief.pdf.j2"}
@@ -106,6 +107,11 @@ def render(briefing: Briefing, form: str, template: str = DEFAULT_TEMPLATE) -> s
         return environment.get_template(FILES[form]).render(briefing=briefing, form=form)
 
 
+def page(name: str, **given: object) -> str:
+    """Render one of the pages of our own that are no brief: what stands in `_shared`, in HTML."""
+    return _environment("html", home() / "_shared").get_template(name).render(**given)
+
+
 def _check_blocks(environment: Environment, path: Path) -> None:
     """Refuse a block that overrides none of ours: Jinja would leave it out without a word."""
     if not path.is_file() or path.parent == home() / DEFAULT_TEMPLATE:
@@ -139,7 +145,7 @@ def _environment(form: str, folder: Path) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
         finalize=_finalize(form),
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update(FILTERS, audit=audit)
     environment.globals.update(shared=_shared, digest=_digest)
     return environment
 

@@ -18,7 +18,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
-from briefgen.selection.coverage import coverage
+from briefgen.selection.coverage import Vocabulary, centralities, coverage
 from briefgen.selection.pool import Pool, Ranked
 from briefgen.text.frequency import is_function_word
 from briefgen.text.tables import table
@@ -26,10 +26,6 @@ from briefgen.text.words import Stemmed
 
 # What a function word is where the summariser needs to know that one stood there.
 NOTHING = ""
-
-# Like `coverage`: what origins lead with is the news, and what several say.  Over
-# the ratings alone this is worth 1 to 3 ROUGE-2 on clusters of long articles, up to 2 on teasers.
-EARLINESS = 0.5
 
 _DIGITS = 10
 
@@ -155,37 +151,36 @@ def rated(summariser: Any, document: Any) -> dict[int, float]:
 
 
 def by_rating(pool: Pool, ratings: Mapping[int, float], notes: tuple[str, ...] = ()) -> Ranked:
-    """Rank the candidates by their sentences' mean rating, weighed by how early and by how many origins it is told.
+    """Rank the candidates by their sentences' mean rating times what merging knows of them.
 
     A candidate scores what share of them it is not behind: the ratings of one
     method say nothing beside another's, and what has none comes last, but it
     comes.
     """
     lowest = min(0.0, *ratings.values()) if ratings else 0.0
-    told = _told_by(pool)
     scores = [0.0] * len(pool.candidates)
     weighed = [
-        _mean([ratings.get(place, lowest) - lowest for place in one.places]) * _weight(pool, one.places, told)
-        for one in pool.candidates
+        weight * _mean([ratings.get(place, lowest) - lowest for place in one.places])
+        for one, weight in zip(pool.candidates, _weights(pool), strict=True)
     ]
     for rank, index in enumerate(ranking(pool, weighed)):
         scores[index] = 1 - rank / len(scores)
     return Ranked(scores, notes)
 
 
-def _weight(pool: Pool, places: Sequence[int], told: Mapping[str, int]) -> float:
-    """How early a line stands, times the mean share of the origins that have its words."""
-    stems = sorted({stem for place in places for stem in content(pool.sentences[place])})
-    shared = _mean([told[stem] for stem in stems]) / pool.origins if stems else 0.0
-    return shared / math.pow(1 + pool.sentences[places[0]].sentence.position, EARLINESS)
+def _weights(pool: Pool) -> list[float]:
+    """How central each line is, times how many origins say it, over how far down its report it stands.
 
-
-def _told_by(pool: Pool) -> Counter[str]:
-    """How many origins have each stem."""
-    pairs = {
-        (origin, stem) for one, origin in zip(pool.sentences, pool.origin_of, strict=True) for stem in content(one)
-    }
-    return Counter(stem for _, stem in pairs)
+    What `coverage` goes by too; ratings know nothing of it.  Mean ROUGE-2 of
+    the eight methods 15.0 on long articles and 19.9 on teasers, by ratings
+    alone 13.0 and 18.9; without any of the three some method falls behind
+    what sumy prints.  Roots and powers of them change less than 0.3.
+    """
+    central = centralities(pool, Vocabulary.of(pool))
+    return [
+        share * one.origins / (1 + pool.sentences[one.places[0]].sentence.position)
+        for one, share in zip(pool.candidates, central, strict=True)
+    ]
 
 
 def _finite(rating: float) -> float:

@@ -48,7 +48,7 @@ def coverage(pool: Pool) -> Gains:
     vocabulary = Vocabulary.of(pool)
     concepts = [vocabulary.concepts(one.stems) for one in pool.sentences]
     weight = _weights(pool, concepts, vocabulary)
-    central = _centralities(pool, vocabulary)
+    central = centralities(pool, vocabulary)
     constant = [
         one.factor * own * max(one.length, SHORT) ** -LENGTH for one, own in zip(pool.candidates, central, strict=True)
     ]
@@ -218,7 +218,7 @@ def _matches(pool: Pool) -> list[int]:
 # --- centrality
 
 
-def _centralities(pool: Pool, vocabulary: Vocabulary) -> list[float]:
+def centralities(pool: Pool, vocabulary: Vocabulary) -> list[float]:
     """The average cosine of each candidate to all sentences, as a share of the largest."""
     content = [_content(one, vocabulary) for one in pool.sentences]
     centroid: dict[int, int] = defaultdict(int)

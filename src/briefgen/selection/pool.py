@@ -15,12 +15,13 @@ class Candidate:
 
     `length` is in words of the budget; `places` are the sentences of the
     wording: what only another witness says is not said by printing it;
-    `factor` weighs its gain, 0 to 1.
+    `factor` weighs its gain, 0 to 1; so many `origins` say its claim.
     """
 
     length: int
     places: tuple[int, ...]
     factor: float = 1.0
+    origins: int = 1
 
 
 @dataclass(frozen=True)

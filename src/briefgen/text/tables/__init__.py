@@ -50,6 +50,16 @@ class Table:
     line's start; `notices`, in small letters, match sentences that tell no news
     wherever they stand; `furniture` (in any case) and `credits` (as written) match the
     start of a paragraph that is nobody's news.
+    For who says what: `speech` are more verbs of saying, that lead a quotation only; `speech_participles` are those
+    whose subject is the sentence's; `between` may stand between a subject and its verb;
+    `subjects` are pronouns that say something; `determiners` open a subject in small letters, which may be one of
+    `roles`, people who speak, or of `bodies`, what speaks for people;
+    a name with one of `places` in it is no person's; the phrases `according` name a speaker without a verb.
+    For how reports differ: phrases that say how sure what follows is, `planned`, `scheduled`, `certain`, `expected`, `likely`, `possible`;
+    `hedges`, words with which a sentence is unsure; `negators`, words of which each denies what follows; `denials`, others with which a sentence may deny;
+    `advised`, `binding`, how strongly it is asked for; `refusals` are denials of the verb behind them;
+    `actors`, lines of nouns for groups of people that mean the same; `parties`, lines of nouns for who speaks of which
+    one is never another; `indefinite` opens a phrase for something not named; `genitives` join a noun to what it is of.
     """
 
     stop: frozenset[str] = frozenset()
@@ -83,6 +93,31 @@ class Table:
     notices: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
+    speech: frozenset[str] = frozenset()
+    speech_participles: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    according: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    scheduled: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    hedges: frozenset[str] = frozenset()
+    negators: frozenset[str] = frozenset()
+    denials: frozenset[str] = frozenset()
+    advised: tuple[str, ...] = ()
+    binding: tuple[str, ...] = ()
+    refusals: frozenset[str] = frozenset()
+    actors: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    indefinite: frozenset[str] = frozenset()
+    genitives: frozenset[str] = frozenset()
 
 
 @cache

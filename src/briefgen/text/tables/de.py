@@ -169,4 +169,18 @@ TABLE = Table(
         Von (?:[A-ZÄÖÜ][\w.'’-]+ ?){2,3}(?:(?:,| und) .{2,60})?$(?<![.])
         (?:[A-ZÄÖÜ][\w.'’-]+ ){1,2}[A-ZÄÖÜ][\w.'’-]+ ?/ ?(?:dpa|AFP|Reuters|[A-Z]\w+)$
     """),
+    speech=words("""
+        sagen sage äußerte äußerten ergänzte ergänzten mahnte lobte kritisierte verkündete bestätigte kommentierte
+        twitterte erzählte erzählt bekräftigte verlangte bezeichnete sprach rief entgegnete erwiderte zitierte heißt
+        hieß schilderte unterstrich konstatierte urteilte klagte gab fragte versprach beteuerte begründete
+    """),
+    between=words("hat haben hatte hatten auch dazu weiter zudem am dann noch später"),
+    subjects=words("er sie es ich wir"),
+    determiners=words("der die das ein eine einer sein seine ihr ihre ihrem des den dem"),
+    according=phrases("""
+        laut
+        nach angaben von
+        nach den worten von
+        so
+    """),
 )

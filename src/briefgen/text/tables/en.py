@@ -416,4 +416,229 @@ TABLE = Table(
         Follow (?:[A-Z][\w.'’-]+ ){1,3}on (?:X|Twitter|Facebook|Instagram)\b
         (?:[A-Z][\w.'’-]+ ){1,4}(?:via|/) (?:AP|AFP|Reuters|Getty Images|EPA|Bloomberg|Twitter|Facebook|Instagram|YouTube)$
     """),
+    speech=words("""
+        say back snapped
+        remember remembers remembered believes suggests suggested thinks thought wondered adds quoth
+        emphasized emphasised emphasizes stressed stresses highlighted underscored reiterated reiterates maintained
+        maintains contends contended alleged alleges asserted asserts cautioned predicted observed observes mused
+        quips lamented laments complained complains boasted bragged exclaimed yelled screamed cried chanted whispered
+        pleaded commented comments opined offered countered retorted counters elaborated proclaimed pledged
+        branded dubbed labeled labelled labels characterized characterised referred hailed praised denounced
+        blasted slammed condemned criticized criticised accused called dismissed thanked apologized apologised
+        messaged texted emailed e-mailed blogged captioned disclosed clarified clarifies informed assured advised
+        demanded commanded ordered begged implored replies
+    """),
+    speech_participles=words("""
+        saying adding telling calling describing writing asking warning noting explaining arguing insisting stating
+        declaring claiming asserting acknowledging admitting tweeting stressing emphasizing emphasising suggesting
+        remarking labeling labelling branding dubbing citing vowing quipping joking concluding recalling
+        announcing alleging urging contending shouting yelling screaming posting replying responding referring
+    """),
+    between=words("""
+        has have had also later then now again further once just still himself herself who did would then famously
+        first previously recently earlier often reportedly repeatedly shot fired hit
+    """),
+    subjects=words("he she they it i we"),
+    determiners=words("""
+        the a an his her their its my our your one another two three both some several many this that these those
+        each every
+    """),
+    roles=words("""
+        spokesman spokeswoman spokesperson spokesmen official officials officer officers prosecutor prosecutors
+        investigator investigators detective detectives deputy deputies sheriff chief lawyer lawyers attorney attorneys
+        judge justice expert experts analyst analysts researcher researchers scientist scientists doctor doctors nurse
+        professor teacher student students resident residents witness witnesses neighbor neighbour neighbors neighbours
+        friend friends mother father mom dad parents sister brother son daughter wife husband widow girlfriend boyfriend
+        uncle aunt cousin grandmother grandfather relative relatives owner manager director president vice minister
+        secretary senator governor mayor congressman congresswoman lawmaker lawmakers leader leaders activist activists
+        critic critics author writer reporter journalist columnist editor host anchor actor actress singer rapper
+        comedian filmmaker producer coach player players captain commander general colonel soldier troops pilot driver
+        passenger passengers customer employee employees worker workers executive executives ceo founder co-founder
+        chairman chairwoman member members representative representatives rep economist historian psychologist coroner
+        medic paramedic firefighter firefighters commissioner administrator superintendent principal pastor priest
+        bishop ambassador envoy diplomat aide aides adviser advisor candidate politician blogger user users fan fans man
+        woman boy girl teen agent agents trooper sergeant lieutenant tourist farmer fisherman artist designer engineer
+        publicist secretary-general coordinator consultant veteran archaeologist paleontologist anthropologist
+        meteorologist biologist physicist geologist psychiatrist sociologist criminologist negotiator volunteer
+        correspondent supporters protesters demonstrators rebels campaigners
+    """),
+    bodies=words("""
+        company firm agency department ministry government report reports lawsuit complaint statement indictment
+        affidavit documents document letter memo study paper magazine newspaper website organization group union court
+        jury panel committee commission board council statements comments remarks post tweet message authorities family
+        source sources police star suspect victim
+    """),
+    places=words("""
+        road avenue park national county city town village river lake island islands mountain mountains bridge hall
+        building hotel beach valley highway square tower forum office awards act war north south east west new southern northern
+        eastern western central
+        states united kingdom republic
+    """),
+    according=phrases("""
+        according to
+        in the words of
+    """),
+    planned=phrases("""
+        is preparing to
+        are preparing to
+        was preparing to
+        were preparing to
+        is planning to
+        are planning to
+        plans to
+        plan to
+        intends to
+        intend to
+    """),
+    certain=phrases("""
+        will
+        will definitely
+        will certainly
+        is certain to
+        are certain to
+    """),
+    likely=phrases("""
+        will likely
+        would likely
+        will probably
+        would probably
+        is likely to
+        are likely to
+        was likely to
+        were likely to
+        likely
+        probably
+    """),
+    scheduled=phrases("""
+        is set to
+        are set to
+        was set to
+        were set to
+        is due to
+        are due to
+        is about to
+        is scheduled to
+        are scheduled to
+    """),
+    expected=phrases("""
+        is expected to
+        are expected to
+        was expected to
+        were expected to
+    """),
+    possible=phrases("""
+        may
+        might
+        could
+        may have
+        might have
+        could have
+        may be
+        might be
+        could be
+        may have been
+        might have been
+        could have been
+        possibly
+        allegedly
+        apparently
+        reportedly
+    """),
+    hedges=words("""
+        may might could would should likely probably possibly perhaps allegedly apparently reportedly alleged suspected
+        suspicion accused accuses accusing charged charges charge claimed claims claiming if whether believed thought
+        appears appeared seems seemed suggests suggested suggesting expected according unclear rumored rumoured
+        unconfirmed reports presumed presumably supposedly purportedly ostensibly potentially indicted lawsuit suit
+        sued alleging alleges allege accusation accusations trial
+    """),
+    negators=words("""
+        not never cannot can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't wouldn't
+        couldn't shouldn't
+    """),
+    denials=words("""
+        no none nor neither nobody nothing without unlikely unable deny denies denied denying refuse refused refuses
+        refusing decline declined declines fail failed fails failing lack lacks lacked reject rejects rejected hardly
+        barely rarely seldom stopped avoid avoided prevented prevent nowhere unless false untrue ruled impossible
+        instead doubt doubts doubted
+    """),
+    advised=phrases("""
+        should
+        ought to
+        is advised to
+        are advised to
+        is urged to
+        are urged to
+        is encouraged to
+        are encouraged to
+    """),
+    binding=phrases("""
+        must
+        has to
+        have to
+        is required to
+        are required to
+        is obliged to
+        are obliged to
+        is ordered to
+        are ordered to
+    """),
+    refusals=words("refuse refused refuses refusing decline declined declines declining fail failed fails failing"),
+    actors=lines("""
+        nations countries states
+        leaders presidents heads
+        ministers
+        officials authorities police government administration officers spokesman spokeswoman department agency
+        troops soldiers forces military army servicemen
+        generals commanders
+        militias militiamen rebels militants fighters insurgents gunmen guerrillas
+        lawmakers senators representatives congressmen legislators deputies
+        diplomats envoys ambassadors negotiators
+        judges justices court
+        lawyers attorneys
+        prosecutors
+        scientists researchers experts engineers
+        protesters demonstrators activists
+        voters citizens residents people villagers locals
+        students pupils
+        teachers professors
+        companies firms businesses
+        workers employees staff unions
+        shareholders investors stockholders
+        creditors lenders banks
+        customers consumers clients users
+        fans supporters
+        players athletes
+        coaches managers
+        farmers growers
+        doctors physicians medics
+        nurses
+        pilots crews
+        firefighters
+        bishops priests clergy
+        settlers colonists
+        refugees migrants
+    """),
+    parties=lines("""
+        ministry minister government cabinet
+        opposition
+        prosecutor prosecutors prosecution
+        defence defense
+        judge judges court jury
+        police sheriff
+        army military navy
+        rebels militants insurgents
+        union unions
+        company firm owner operator manufacturer airline
+        council mayor
+        coroner
+        firefighters brigade
+        regulator watchdog
+        hospital doctors
+        witness witnesses residents neighbours neighbors
+        victim victims
+        scientists researchers
+        protesters
+    """),
+    genitives=words("of"),
+    indefinite=words("a an some one several unnamed unidentified"),
 )

@@ -147,4 +147,19 @@ TABLE = Table(
         (?:Por|POR) (?:[A-ZÁÉÍÓÚÑ][\w.'’-]+ ?){2,3}(?:(?:,| y) .{2,60})?$(?<![.])
         (?:[A-ZÁÉÍÓÚÑ][\w.'’-]+ ){1,2}[A-ZÁÉÍÓÚÑ][\w.'’-]+ ?/ ?(?:EFE|AFP|Reuters|[A-Z]\w+)$
     """),
+    speech=words("""
+        comentó comenta criticó denunció denuncia destacó destaca subrayó subraya pidió pide preguntó prometió lamentó
+        lamenta recordó recuerda relató relata contó cuenta manifestó expresó puntualizó precisó matizó confesó admitió
+        confirmó aclaró apuntó apunta remarcó enfatizó reiteró exigió exclamó celebró consideró considera opinó opina
+        escribe responde advierte informa reconoce insiste sostiene concluye declara anuncia agrega añade indica
+        tuiteó publicó dijeron afirmaron aseguraron señalaron explicaron informaron indicaron
+    """),
+    between=words("ha han había habían también luego además se le les lo ayer hoy"),
+    subjects=words("él ella ellos ellas yo nosotros"),
+    determiners=words("el la los las un una su sus este esta"),
+    according=phrases("""
+        según
+        de acuerdo con
+        en palabras de
+    """),
 )

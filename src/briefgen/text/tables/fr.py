@@ -153,4 +153,19 @@ TABLE = Table(
         (?:Par|PAR) (?:[A-ZÀ-Þ][\w.'’-]+ ?){2,3}(?:(?:,| et| avec) .{2,60})?$(?<![.])
         (?:[A-ZÀ-Þ][\w.'’-]+ ){1,2}[A-ZÀ-Þ][\w.'’-]+ ?/ ?(?:AFP|Reuters|[A-Z]\w+)$
     """),
+    speech=words("""
+        dénoncé dénonce regretté regrette réagi réagit commenté commente raconté raconte témoigné témoigne martelé
+        insisté insiste jugé juge promis promet plaidé plaide confirmé confirme demandé demande écrit tweeté poursuivi
+        poursuit résumé résume clamé répété répète prévenu prévient salué salue assuré considéré considère glissé
+        disait affirmait expliquait conclut lance rappelé rappelle souligne répond reconnaît confie avertit précise
+        indique annonce écrivait
+    """),
+    between=words("a ont avait avaient est notamment aussi ensuite encore également pour sa part lui elle"),
+    subjects=words("il elle on ils elles je nous"),
+    determiners=words("le la les l un une son sa ses leur leurs des du ce cette"),
+    according=phrases("""
+        selon
+        d'après
+        d’après
+    """),
 )

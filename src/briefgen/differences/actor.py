@@ -1,0 +1,66 @@
+"""Witnesses of one claim -> where another group of the same name acts: "G7 nations" beside "G7 leaders"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.differences.places import Places, places
+from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.model import Kind
+from briefgen.text.tables import table
+
+_BEHIND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A name and the noun for the group behind it: which line of nouns it is of, and what follows."""
+
+    name: str
+    sort: int
+    at: Offsets
+    behind: frozenset[str]
+
+
+def actor(left: Side, right: Side) -> Iterator[Found]:
+    """Find the groups that go by one name and do the same, and are not the same."""
+    ours, theirs = list(_groups(left)), list(_groups(right))
+    sorts = _sorts_in(left), _sorts_in(right)
+    for one in ours:
+        for other in theirs:
+            if one.name != other.name or not one.behind & other.behind:
+                continue
+            if one.sort not in sorts[1] and other.sort not in sorts[0]:
+                rule = f"“{left.text[slice(*one.at)]}” beside “{right.text[slice(*other.at)]}” as those who act"
+                yield Found(Kind.ACTOR, one.at, other.at, rule)
+
+
+def _groups(side: Side) -> Iterator[_Group]:
+    """The groups that act: a verb, not one of saying alone, follows them."""
+    found, sorts = places(side), _sorts(side.language)
+    for at, word in enumerate(found.words[1:-1], start=1):
+        name = found.words[at - 1]
+        if word.lower in sorts and word.text.islower() and name.is_capital and _acts(side, found, at):
+            behind = found.near(at + 1, at + 1, 0, _BEHIND)
+            yield _Group(name.stem, sorts[word.lower], (name.start, word.end), behind)
+
+
+def _acts(side: Side, found: Places, at: int) -> bool:
+    """Whether the next word, right behind the noun, is a verb that tells of an act."""
+    word, follower = found.words[at], found.words[at + 1]
+    known = table(side.language)
+    apart = side.text[word.end : follower.start] != " " or word.is_quoted
+    return not apart and follower.text.islower() and follower.lower not in known.saying | known.prepositions
+
+
+def _sorts_in(side: Side) -> set[int]:
+    sorts = _sorts(side.language)
+    return {sorts[word.lower] for word in places(side).words if word.lower in sorts}
+
+
+@cache
+def _sorts(language: str) -> Mapping[str, int]:
+    """Which nouns mean the same group."""
+    return {word: sort for sort, line in enumerate(table(language).actors) for word in line.split()}

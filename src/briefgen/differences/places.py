@@ -1,0 +1,81 @@
+"""Witness of a claim -> its words with offsets and stems, its quotations, and who says them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefgen.differences.sides import Offsets, Side
+from briefgen.parsing.phrases import Token, quoted, tokens_of
+from briefgen.parsing.quotes import passages
+from briefgen.parsing.speakers import Line
+from briefgen.text.frequency import is_function_word
+from briefgen.text.words import stemmer
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence: in small letters, its stem, its offsets, and whether it stands in quotation marks."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    is_quoted: bool
+    is_content: bool
+
+    @property
+    def lower(self) -> str:
+        """The word in small letters, without a possessive."""
+        return self.text.lower().removesuffix("'s")
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written like a name."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True)
+class Places:
+    """A sentence as a rule of comparison looks at it."""
+
+    words: Sequence[Word]
+    quotations: Sequence[Offsets]
+    line: Line
+
+    def of(self, start: int, end: int) -> list[Word]:
+        """The words between two offsets."""
+        return [word for word in self.words if start <= word.start and word.end <= end]
+
+    def near(self, first: int, last: int, before: int, behind: int) -> frozenset[str]:
+        """The content stems around the words at these places."""
+        around = [*self.words[max(0, first - before) : first], *self.words[last : last + behind]]
+        return frozenset(word.stem for word in around if word.is_content)
+
+
+def places(side: Side) -> Places:
+    """Return a sentence's words, quotations, and the line in which quotations are single tokens."""
+    return _places(side.text, side.language)
+
+
+# A claim's witnesses are compared in pairs by every rule.
+@lru_cache(maxsize=256)
+def _places(text: str, language: str) -> Places:
+    marked = [(start, end) for start, end, closed in passages(text) if closed]
+    words = tuple(_word(token, marked, language) for token in tokens_of(text) if token.is_word)
+    return Places(words, marked, Line(text, tokens_of(_masked(text, marked)), language))
+
+
+def _word(token: Token, marked: Sequence[Offsets], language: str) -> Word:
+    text = token.text.replace("’", "'").removesuffix("'s")
+    lower = text.lower()
+    inside = any(start <= token.start < end for start, end in marked)
+    content = not is_function_word(lower, language) and (len(lower) > 1 or lower.isdigit())
+    return Word(text, stemmer(language)(lower), token.start, token.end, inside, content)
+
+
+def _masked(text: str, marked: Sequence[Offsets]) -> str:
+    for start, end in marked:
+        text = text[:start] + quoted(end - start) + text[end:]
+    return text

@@ -1,0 +1,75 @@
+"""One story's claims and sentences -> where its reports differ, what only one of them has, its facts.
+
+Nothing here is chosen or counted: what is found is quoted, each passage with
+the place where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from briefgen.config import Settings
+from briefgen.differences import between
+from briefgen.differences.one_sided import one_sided
+from briefgen.differences.sides import Offsets, Side
+from briefgen.facts.figures import figures
+from briefgen.facts.names import names
+from briefgen.facts.quotes import quotes
+from briefgen.facts.timeline import timeline
+from briefgen.model import Claim, Difference, Facts, OnlyIn, Passage, Sentence, Span, Story
+from briefgen.text.words import Stemmed
+
+
+def differences(claims: Iterable[Claim], story: Story, sentences: Sequence[Stemmed]) -> tuple[Difference, ...]:
+    """Return where the witnesses of each claim differ, claim by claim, each pair of passages once.
+
+    `sentences` are the story's; a claim of one witness differs from nothing.
+    """
+    words = {one.sentence.span: one for one in sentences}
+    found: dict[frozenset[str], Difference] = {}
+    for claim in claims:
+        for one in _of_claim(claim, story, words):
+            found.setdefault(frozenset({one.kind, one.left.text.lower(), one.right.text.lower()}), one)
+    return tuple(found.values())
+
+
+def _of_claim(claim: Claim, story: Story, words: Mapping[Span, Stemmed]) -> Iterator[Difference]:
+    for left, right in combinations(claim.witnesses, 2):
+        sides = [Side(words[one.span], story.report[one.span.report].published) for one in (left, right)]
+        for found in between(*sides):
+            passages = _passage(left, found.left), _passage(right, found.right)
+            yield Difference(found.kind, claim.id, *passages, found.rule)
+
+
+def _passage(sentence: Sentence, offsets: Offsets) -> Passage:
+    start, end = offsets
+    place = sentence.span.start
+    return Passage(Span(sentence.span.report, place + start, place + end), sentence.text[start:end])
+
+
+def only_in(claims: Sequence[Claim], story: Story, sentences: Sequence[Stemmed]) -> tuple[OnlyIn, ...]:
+    """Return the figures, dates and quotations that one report of several has, and no other.
+
+    What stands in a difference has its partner there.
+    """
+    if len(story.reports) < 2:
+        return ()
+    paired = [side.span for one in differences(claims, story, sentences) for side in (one.left, one.right)]
+    found = one_sided(claims, sentences, story.report)
+    return tuple(one for one in found if not any(_meet(one.passage.span, span) for span in paired))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.report == other.report and one.start < other.end and other.start < one.end
+
+
+def facts(story: Story, sentences: Sequence[Stemmed], settings: Settings) -> Facts:
+    """Return the facts that the settings ask for; those that they do not are None."""
+    reports = story.report
+    return Facts(
+        quotes=quotes(sentences, reports) if settings.looks_for("quotes") else None,
+        figures=figures(sentences) if settings.looks_for("figures") else None,
+        timeline=timeline(sentences, reports) if settings.looks_for("timeline") else None,
+        names=names(sentences, reports) if settings.looks_for("names") else None,
+    )

@@ -1,0 +1,283 @@
+"""Findings -> rows as a brief prints them: differences, one-sided items, quotes, figures, times, names.
+
+Rows hold quoted words and the keys of their reports; what is theirs and what
+is ours (the heads) is kept apart.  A brief shows the first rows of each kind;
+how many more the JSON has is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from briefgen.config import SECTIONS
+from briefgen.model import (
+    Briefing,
+    Claim,
+    Difference,
+    Figure,
+    Item,
+    Kind,
+    Moment,
+    Name,
+    OnlyIn,
+    Passage,
+    Quote,
+    Span,
+    Summary,
+)
+
+KINDS = {
+    Kind.NUMBER: "a number",
+    Kind.BOUND: "a number’s bound",
+    Kind.DATE: "a date",
+    Kind.ATTRIBUTION: "whose words",
+    Kind.CERTAINTY: "how certain",
+    Kind.NEGATION: "whether or not",
+    Kind.QUOTATION: "the words quoted",
+    Kind.SPECIFICITY: "how exactly",
+    Kind.ACTOR: "who acted",
+    Kind.SCOPE: "how much of it",
+    Kind.LATER: "later report",
+}
+
+ITEMS = {Item.FIGURE: "figures", Item.DATE: "dates", Item.QUOTE: "quotations"}
+
+HEADINGS = {
+    "differences": "Where the reports differ",
+    "only_in": "Figures, dates and quotations in one report only",
+    "quotes": "In their words",
+    "figures": "Figures",
+    "timeline": "Timeline",
+    "names": "Who is who",
+}
+
+# What a page has room for, in passages quoted.
+MOST = {"differences": 24, "only_in": 10, "quotes": 8, "figures": 8, "timeline": 8, "names": 12}
+
+_AROUND = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Quoted words with the keys of their reports, and the place where the first one has them."""
+
+    text: str
+    keys: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A head (ours, or a name) and the quoted words under it."""
+
+    head: str
+    cells: tuple[Cited, ...]
+
+    @property
+    def line(self) -> str:
+        """The row on one line: "a date: “on Monday” [A]; “on Tuesday” [B]"."""
+        return f"{self.head}: " + "; ".join(f"{cell.text} [{', '.join(cell.keys)}]" for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One section as printed: its name, heading, rows, and how many more passages there are."""
+
+    name: str
+    heading: str
+    rows: tuple[Row, ...]
+    more: int
+
+
+def tables(summary: Summary, briefing: Briefing) -> list[Table]:
+    """The sections of a story that have something to print, in order.
+
+    Of several stories only the differences, unless the settings name what is wanted.
+    """
+    wanted = briefing.settings.get("facts")
+    shown = SECTIONS if wanted is not None or len(briefing.summaries) == 1 else ("differences",)
+    return [table for name in shown if (table := _table(name, _ROWS[name](summary, briefing))).rows]
+
+
+def _table(name: str, rows: Sequence[Row]) -> Table:
+    """The first rows, up to as many passages as there is room for; the last one may be cut."""
+    shown: list[Row] = []
+    room = MOST[name]
+    for row in rows:
+        if room > 0:
+            shown.append(Row(row.head, row.cells[:room]))
+        room -= len(row.cells)
+    return Table(name, HEADINGS[name], tuple(shown), max(0, -room))
+
+
+def empty(summary: Summary, briefing: Briefing) -> list[str]:
+    """The headings of the sections that were looked for and hold nothing."""
+    held = {table.name for table in tables(summary, briefing)}
+    return [HEADINGS[name] for name in SECTIONS if name not in held and _found(summary, name) is not None]
+
+
+def _found(summary: Summary, name: str) -> tuple[Any, ...] | None:
+    found: tuple[Any, ...] | None = getattr(summary if name in {"differences", "only_in"} else summary.facts, name)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """The passages of the first two sections: what stands there is not shown again below."""
+
+    spans: tuple[Span, ...]
+
+    def hold(self, span: Span) -> bool:
+        return any(one.report == span.report and one.start < span.end and span.start < one.end for one in self.spans)
+
+
+def _above(summary: Summary) -> _Above:
+    sides = (side for one in summary.differences or () for side in (one.left, one.right))
+    return _Above(tuple(one.span for one in (*sides, *(item.passage for item in summary.only_in or ()))))
+
+
+def _differences(summary: Summary, briefing: Briefing) -> list[Row]:
+    found: Sequence[Difference] = summary.differences or ()
+    return [Row(KINDS[one.kind], tuple(_fragment(side, briefing) for side in (one.left, one.right))) for one in found]
+
+
+def _only_in(summary: Summary, briefing: Briefing) -> list[Row]:
+    found: Sequence[OnlyIn] = summary.only_in or ()
+    cells = {item: tuple(_fragment(one.passage, briefing) for one in found if one.kind is item) for item in Item}
+    return [Row(ITEMS[item], cells[item]) for item in Item if cells[item]]
+
+
+def _fragment(passage: Passage, briefing: Briefing) -> Cited:
+    text = passage.text if passage.text[0] in '"“„«' else f"“{passage.text}”"
+    return Cited(text, (briefing.keys[passage.span.report],), passage.span)
+
+
+def _quotes(summary: Summary, briefing: Briefing) -> list[Row]:
+    """By speaker, those who are quoted most first; of two quotations of the same words the fuller one."""
+    by_speaker: dict[str, list[Quote]] = {}
+    for one in summary.facts.quotes or ():
+        # "He" said it: here nobody could tell who.
+        if one.speaker and one.speaker[0].isupper():
+            by_speaker.setdefault(_full_name(one.speaker, summary), []).append(one)
+    ordered = sorted(by_speaker.items(), key=lambda spoken: -len(spoken[1]))
+    return [Row(speaker, (cell,)) for speaker, said in ordered for cell in _fullest(said, briefing)]
+
+
+def _full_name(speaker: str, summary: Summary) -> str:
+    """The name that all reports' quotations of a person stand under."""
+    names = summary.facts.names or ()
+    return next((one.name for one in names if speaker in one.variants or speaker.endswith(one.name)), speaker)
+
+
+def _fullest(said: Sequence[Quote], briefing: Briefing) -> Iterator[Cited]:
+    bare = [_letters(one.passage.text) for one in said]
+    for index, one in enumerate(said):
+        fuller = (other for at, other in enumerate(bare) if len(other) > len(bare[index]) or at < index)
+        if not any(bare[index] in other for other in fuller):
+            same = [other.passage for other, letters in zip(said, bare, strict=True) if letters == bare[index]]
+            yield Cited(f"“{_unquoted(one.passage.text)}”", _keys(same, briefing), one.passage.span)
+
+
+def _unquoted(text: str) -> str:
+    """Without the comma that belonged to the sentence around."""
+    return text.rstrip(",")
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def _keys(passages: Iterable[Passage], briefing: Briefing) -> tuple[str, ...]:
+    keys = {briefing.keys[one.span.report] for one in passages}
+    return tuple(sorted(keys, key=lambda key: (len(key), key)))
+
+
+def _figures(summary: Summary, briefing: Briefing) -> list[Row]:
+    """Each value with the words around it, those that most reports have first; none that stands above."""
+    above = _above(summary)
+    by_value: dict[tuple[str, ...], list[Figure]] = {}
+    for one in summary.facts.figures or ():
+        if not above.hold(one.passage.span):
+            by_value.setdefault((one.value, one.unit or "", one.bound or ""), []).append(one)
+    ordered = sorted(by_value.values(), key=lambda same: -len(_keys((one.passage for one in same), briefing)))
+    return [
+        Row(same[0].passage.text, (_around(same[0].passage, [one.passage for one in same], summary, briefing),))
+        for same in ordered
+    ]
+
+
+def _around(passage: Passage, same: Iterable[Passage], summary: Summary, briefing: Briefing) -> Cited:
+    """The words around a passage, within its line; what is left out is marked."""
+    text = summary.story.report[passage.span.report].text
+    first, last = text.rfind("\n", 0, passage.span.start) + 1, text.find("\n", passage.span.end)
+    before = text[first : passage.span.start].split(" ")
+    after = text[passage.span.end : last if last >= 0 else len(text)].split(" ")
+    start = passage.span.start - len(" ".join(before[-_AROUND:]))
+    end = passage.span.end + len(" ".join(after[: _AROUND + 1]))
+    cut = "… " if len(before) > _AROUND else "", " …" if len(after) > _AROUND + 1 else ""
+    return Cited(f"{cut[0]}{text[start:end].strip()}{cut[1]}", _keys(same, briefing), passage.span)
+
+
+def _timeline(summary: Summary, briefing: Briefing) -> list[Row]:
+    """Each time once: what several reports say of it, if it is one claim, stands once; no undated one that is above."""
+    above = _above(summary)
+    claim_of = {one.span: claim.id for claim in _claims(summary) for one in claim.witnesses if claim.reports > 1}
+    rows: dict[tuple[str, object], list[Moment]] = {}
+    for one in summary.facts.timeline or ():
+        if not one.date and above.hold(_time(one).span):
+            continue
+        rows.setdefault((one.date or one.said, claim_of.get(one.passage.span, one.passage.span)), []).append(one)
+    return [
+        Row(head, (_around(_time(same[0]), [one.passage for one in same], summary, briefing),))
+        for (head, _), same in rows.items()
+    ]
+
+
+def _claims(summary: Summary) -> Iterator[Claim]:
+    yield from summary.claims
+    yield from (one.claim for one in summary.unprinted)
+
+
+def _time(moment: Moment) -> Passage:
+    """Where the words for the time stand in their sentence."""
+    span = moment.passage.span
+    start = span.start + max(0, moment.passage.text.find(moment.said))
+    return Passage(Span(span.report, start, start + len(moment.said)), moment.said)
+
+
+def _names(summary: Summary, briefing: Briefing) -> list[Row]:
+    """Those of whom a report says who they are, the most cited first."""
+    found: Sequence[Name] = summary.facts.names or ()
+    told = sorted((one for one in found if one.roles), key=lambda one: -len(one.cites))
+    return [Row(one.name, tuple(_roles(one, briefing))) for one in told]
+
+
+def _roles(one: Name, briefing: Briefing) -> Iterator[Cited]:
+    by_words: dict[str, list[Passage]] = {}
+    for role in one.roles:
+        by_words.setdefault(role.text.lower(), []).append(role)
+    for same in by_words.values():
+        yield Cited(same[0].text, _keys(same, briefing), same[0].span)
+
+
+_ROWS: dict[str, Callable[[Summary, Briefing], list[Row]]] = {
+    "differences": _differences,
+    "only_in": _only_in,
+    "quotes": _quotes,
+    "figures": _figures,
+    "timeline": _timeline,
+    "names": _names,
+}
+
+
+def place(cited: Cited, briefing: Briefing) -> str:
+    """Where a page can show the words: the marked sentence that holds them, else the report's row."""
+    marked = chain.from_iterable(claim.witnesses for claim in briefing.claims.values())
+    key = briefing.keys[cited.span.report]
+    for one in marked:
+        if one.span.report == cited.span.report and one.span.start <= cited.span.start < one.span.end:
+            return f"{key}-{one.span.start}"
+    return f"source-{key}"
