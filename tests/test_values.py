@@ -15,12 +15,11 @@ import briefgen
 from briefgen.differences import between
 from briefgen.differences.dates import dates
 from briefgen.differences.numbers import numbers
-from briefgen.differences.one_sided import Others, figures_and_dates_of, only_in
 from briefgen.differences.scope import scope
 from briefgen.differences.sides import Found, Rule, Side
 from briefgen.facts.figures import figures
 from briefgen.facts.timeline import timeline
-from briefgen.model import Item, Report, Sentence, Span
+from briefgen.model import Report, Sentence, Span
 from briefgen.origins import story_of
 from briefgen.parsing.dates import resolved, times
 from briefgen.parsing.quantities import quantities, values
@@ -154,37 +153,10 @@ def test_words_of_number_and_time_are_lower_case(language: str) -> None:
 # --- what only one report has, and the facts
 
 
-def material(reports: Reports) -> tuple[dict[str, Report], list[Stemmed], list[tuple[int, ...]]]:
-    told = tell(story_of(list(reports)))
-    return told.story.report, list(told.sentences), list(told.members)
-
-
-def held(sentences: list[Stemmed]) -> dict[str, Others]:
-    ids = {one.sentence.span.report for one in sentences}
-    return {each: Others([one for one in sentences if one.sentence.span.report == each]) for each in ids}
-
-
-def test_the_seeds_figures_and_dates_of_one_report(seeds: Reports) -> None:
-    reports, sentences, members = material(seeds)
-    others = held(sentences)
-    pairs = [(sentences[a], sentences[b]) for one in members for a, b in combinations(one, 2)]
-    assert [item.passage.text for item in only_in(pairs, others, reports)] == ["Thursday evening"]
-    alone = [sentences[one[0]] for one in members if len(one) == 1]
-    second = next(one.sentence.span.report for one in sentences if "30-day" in one.sentence.text)
-    first = next(each for each in reports if each != second)
-    mine = [one for one in alone if one.sentence.span.report == second]
-    assert [(item.kind, item.passage.text) for item in figures_and_dates_of(mine, others[first], reports[second])] == [
-        (Item.DATE, "earlier this week"),
-        (Item.FIGURE, "prisoner exchanges and an unconditional 30-day interim ceasefire"),
-        (Item.FIGURE, "28 parts"),
-    ]
-
-
 def test_the_seeds_differ_in_a_bound(seeds: Reports) -> None:
-    _, sentences, members = material(seeds)
-    found = [
-        one for m in members for a, b in combinations(m, 2) for one in between(Side(sentences[a]), Side(sentences[b]))
-    ]
+    told = tell(story_of(list(seeds)))
+    pairs = [pair for members in told.members for pair in combinations(members, 2)]
+    found = [one for a, b in pairs for one in between(Side(told.sentences[a]), Side(told.sentences[b]))]
     rules = [one.rule for one in found if one.kind.value in {"number", "bound", "date", "later", "scope"}]
     assert rules == ["25 countries beside 25 nations: same value, “up to” against “approximately”"]
 
@@ -194,10 +166,10 @@ def prepared(text: str, published: str | None = None) -> tuple[Report, list[Stem
     return report, [stemmed(one, "en") for one in sentences_of(report)]
 
 
-def test_an_equal_value_anywhere_in_the_other_report_is_enough() -> None:
-    _, theirs = prepared("Twelve men came on Monday. The mayor left Tolle early.")
-    report, mine = prepared("The mayor of Tolle met 12 women, 13 boys and 14 girls on Monday.")
-    found = figures_and_dates_of(mine, Others(theirs), report)
+def test_an_equal_value_anywhere_in_another_report_is_enough() -> None:
+    mine = briefgen.report("The mayor of Tolle met 12 women, 13 boys and 14 girls on Monday.")
+    other = briefgen.report("Twelve men came on Monday. The mayor left Tolle early.")
+    found = briefgen.summarise([mine, other], facts=["only_in"]).only_in or ()
     assert [item.passage.text for item in found] == ["13 boys", "14 girls"]
 
 

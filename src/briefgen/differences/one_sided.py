@@ -1,6 +1,6 @@
-"""Two reports -> the figures and dates that only one of them has.
+"""Claims of a story -> the figures, dates and quotations that only one report has.
 
-An equal value or date anywhere in the other report is enough to leave one
+An equal value or date anywhere in another report is enough to leave one
 out.  A thing that one report does not mention is no difference: it is listed
 apart, never called a conflict.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from briefgen.model import Claim, Item, OnlyIn, Passage, Published, Report, Span
 from briefgen.parsing.dates import Time, may_be_same, times
@@ -25,63 +26,76 @@ _PHRASE = 8
 _QUOTED = 3
 
 
-class Others:
-    """What the other reports of a story hold: all their numbers and times."""
-
-    def __init__(self, sentences: Iterable[Stemmed], published: Published | None = None) -> None:
-        texts = [(one.sentence.text, one.language) for one in sentences]
-        self._values = frozenset(value for text, language in texts for value in values(text, language))
-        self._times = [time for text, language in texts for time in times(text, language)]
-        self._published = published
-
-    def have_value(self, one: Quantity) -> bool:
-        """Whether the value, or an end of the range, stands anywhere in them."""
-        return not self._values.isdisjoint((one.low, one.high))
-
-    def have_time(self, one: Time, published: Published | None) -> bool:
-        """Whether a time that may be the same stands anywhere in them."""
-        return any(may_be_same(one, other, published, self._published) for other in self._times)
-
-
-def only_in(
-    pairs: Iterable[tuple[Stemmed, Stemmed]], held: dict[str, Others], reports: dict[str, Report]
+def one_sided(
+    claims: Iterable[Claim], sentences: Sequence[Stemmed], reports: Mapping[str, Report]
 ) -> tuple[OnlyIn, ...]:
-    """Return what one witness of a pair has and the other one's whole report lacks, each once, in order.
+    """Return what one report of a story has and no other one, claim by claim, each passage once.
 
-    `held` and `reports` give what a report holds and the report itself, by its id.
+    Figures and dates as short as they are where several reports say the claim,
+    in their phrase where one says it alone; quotations of three words or more.
     """
+    words = {one.sentence.span: one for one in sentences}
+    others = {name: _Others.of(name, sentences) for name in reports}
     found: dict[Span, OnlyIn] = {}
-    for left, right in pairs:
-        for one, other in ((left, right), (right, left)):
-            published = reports[one.sentence.span.report].published
-            for item in lacking(one, held[other.sentence.span.report], published):
+    for claim in claims:
+        look = _lacking if claim.reports > 1 else _phrases_lacking
+        for witness in claim.witnesses:
+            one, report = words[witness.span], reports[witness.span.report]
+            elsewhere = others[report.id]
+            for item in (*look(one, elsewhere, report.published), *_quotations(one, elsewhere)):
                 found.setdefault(item.passage.span, item)
     return tuple(found.values())
 
 
-def lacking(one: Stemmed, others: Others, published: Published | None = None) -> Iterator[OnlyIn]:
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """What the other reports of a story hold: all their numbers, times and letters."""
+
+    values: frozenset[Decimal]
+    times: tuple[Time, ...]
+    letters: str
+
+    @classmethod
+    def of(cls, name: str, sentences: Sequence[Stemmed]) -> _Others:
+        texts = [(one.sentence.text, one.language) for one in sentences if one.sentence.span.report != name]
+        return cls(
+            frozenset(value for text, language in texts for value in values(text, language)),
+            tuple(dict.fromkeys(time for text, language in texts for time in times(text, language))),
+            _letters(" ".join(text for text, _ in texts)),
+        )
+
+    def have_value(self, one: Quantity) -> bool:
+        """Whether the value, or an end of the range, stands anywhere in them."""
+        return not self.values.isdisjoint((one.low, one.high))
+
+    def have_time(self, one: Time, published: Published | None) -> bool:
+        """Whether a time that may be the same stands anywhere in them."""
+        return any(may_be_same(one, other, published, None) for other in self.times)
+
+
+def _lacking(one: Stemmed, others: _Others, published: Published | None) -> Iterator[OnlyIn]:
     """Yield the figures and dates of a sentence that the others lack, as short as they are.
 
     Times of saying are left out, and so are figures without a unit.
     """
-    for start, end, kind in _lacking(one, others, published):
+    for start, end, kind in _found_in(one, others, published):
         yield OnlyIn(kind, _passage(one, start, end))
 
 
-def phrases_lacking(one: Stemmed, others: Others, published: Published | None = None) -> Iterator[OnlyIn]:
+def _phrases_lacking(one: Stemmed, others: _Others, published: Published | None) -> Iterator[OnlyIn]:
     """Yield the same with the phrase around each, for a sentence that no other report has.
 
     The phrase runs over words that tell something and what joins them, and
     ends at a mark, a verb or a preposition; it has at most eight words.
     """
     shown = 0
-    for start, end, kind in _lacking(one, others, published):
+    for start, end, kind in _found_in(one, others, published):
         if start >= shown:
             first, shown = _phrase(one, start, end, shown) if kind is Item.FIGURE else (start, end)
             yield OnlyIn(kind, _passage(one, first, shown))
 
 
-def _lacking(one: Stemmed, others: Others, published: Published | None) -> list[tuple[int, int, Item]]:
+def _found_in(one: Stemmed, others: _Others, published: Published | None) -> list[tuple[int, int, Item]]:
     text, language = one.sentence.text, one.language
     figures = [each for each in quantities(text, language) if each.unit and not others.have_value(each)]
     dates = [each for each in times(text, language) if not each.saying and not others.have_time(each, published)]
@@ -131,50 +145,11 @@ def _extends(one: Lexeme, language: str) -> bool:
     return one.kind == WORD and (joins or _tells(one, language))
 
 
-def figures_and_dates_of(sentences: Sequence[Stemmed], others: Others, report: Report) -> tuple[OnlyIn, ...]:
-    """Return what the sentences that only this report has tell and all others lack, in phrases."""
-    return tuple(item for one in sentences for item in phrases_lacking(one, others, report.published))
-
-
-def one_sided(
-    claims: Iterable[Claim], sentences: Sequence[Stemmed], reports: Mapping[str, Report]
-) -> tuple[OnlyIn, ...]:
-    """Return what one report of a story has and no other one, claim by claim, each passage once.
-
-    Figures and dates as short as they are where several reports say the claim,
-    in their phrase where one says it alone; quotations of three words or more.
-    """
-    words = {one.sentence.span: one for one in sentences}
-    others = {name: _Elsewhere.of(name, sentences) for name in reports}
-    found: dict[Span, OnlyIn] = {}
-    for claim in claims:
-        look = lacking if claim.reports > 1 else phrases_lacking
-        for witness in claim.witnesses:
-            one, report = words[witness.span], reports[witness.span.report]
-            elsewhere = others[report.id]
-            for item in (*look(one, elsewhere.values, report.published), *_quotations(one, elsewhere.letters)):
-                found.setdefault(item.passage.span, item)
-    return tuple(found.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Elsewhere:
-    """What the other reports hold: values and times, and all their letters in one row."""
-
-    values: Others
-    letters: str
-
-    @classmethod
-    def of(cls, name: str, sentences: Sequence[Stemmed]) -> _Elsewhere:
-        rest = [one for one in sentences if one.sentence.span.report != name]
-        return cls(Others(rest), _letters(" ".join(one.sentence.text for one in rest)))
-
-
-def _quotations(one: Stemmed, elsewhere: str) -> Iterator[OnlyIn]:
+def _quotations(one: Stemmed, others: _Others) -> Iterator[OnlyIn]:
     text = one.sentence.text
     for start, end in quotations(text):
         inner = text[start + 1 : end - 1]
-        if len(inner.split()) >= _QUOTED and _letters(inner) not in elsewhere:
+        if len(inner.split()) >= _QUOTED and _letters(inner) not in others.letters:
             first = start + 1 + len(inner) - len(inner.lstrip())
             yield OnlyIn(Item.QUOTE, _passage(one, first, first + len(inner.strip(" ,"))))
 
