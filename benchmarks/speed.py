@@ -1,6 +1,6 @@
-"""How fast is briefgen, beside its peers? -> five plain tables, measured in one run.
+"""How fast is briefgen, beside its peers? -> six plain tables, measured in one run.
 
-    python benchmarks/speed.py             all five, in about six minutes
+    python benchmarks/speed.py             all six, in about six minutes
     python benchmarks/speed.py --quick     small sizes and few runs, in half a minute, for CI
     python benchmarks/speed.py --only 3    one table; may be given again for another
 
@@ -9,6 +9,7 @@
 3. 150 words from a long story, beside sumy's LexRank on the same sentences
 4. where the time goes, by stage, from 100 to 20,000 sentences; growth and memory
 5. a brief as Markdown, HTML and PDF
+6. claims, differences and facts of a story of 25 reports
 
 Runs take turns (A B A B), so that what else the machine does falls on all
 alike, and each is a process of its own.  Figures are medians, beside them the
@@ -66,6 +67,9 @@ QUICK_SIZES = (100, 500, 1_000)
 SHELL_RATIO = 0.45
 HELP_RATIO = 3.5
 TIMES_AS_FAST = 50
+FOUND_TARGET = 1.0
+TOLD_REPORTS = 25
+TOLD_SIZES = (500, 1_500)
 
 
 def main() -> None:
@@ -201,8 +205,26 @@ def rendering(quick: bool) -> Iterator[str]:
     yield from _asides(found)
 
 
+def findings(quick: bool) -> Iterator[str]:
+    """Table 6."""
+    found = in_turn({f"{size:,}": partial(job, "findings", size) for size in TOLD_SIZES}, 1 if quick else 3)
+    parts = [*FOUND]
+    rows = [
+        [
+            name,
+            *(_seconds(median(run.stages[part] for run in runs)) for part in parts),
+            *_spread(run.cost.cpu for run in runs),
+        ]
+        for name, runs in found.runs.items()
+    ]
+    yield f"6. What is found in a story of {TOLD_REPORTS} reports; CPU seconds inside a process (target at 1,500: {FOUND_TARGET:g})"
+    yield from _table(["sentences", *parts, "total", "min", "max"], rows)
+    yield "claims: similarity, links, groups; a quarter of the sentences quotes somebody, another one counts, one of seven dates"
+    yield from _asides(found)
+
+
 Table = Callable[[bool], Iterator[str]]
-TABLES: dict[int, Table] = {1: from_the_shell, 2: the_help, 3: long_story, 4: by_stage, 5: rendering}
+TABLES: dict[int, Table] = {1: from_the_shell, 2: the_help, 3: long_story, 4: by_stage, 5: rendering, 6: findings}
 
 
 # --- what is printed
@@ -436,12 +458,12 @@ def _stages(size: str) -> Run:
     import briefgen
     from briefgen.selection import METHODS
 
-    clock = Clock()
+    clock = Clock(STAGES)
     METHODS["coverage"] = clock.timed("choice", METHODS["coverage"])
     lost = [place for stage, places in STAGES.items() for place in places if not clock.watch(stage, place)]
     briefgen.summarise(story(SIZES[0], seed=2), words=WORDS)
     reports = story(int(size))
-    clock.seconds = dict.fromkeys(STAGES, 0.0)
+    clock.clear()
     cost = _cost(lambda: briefgen.summarise(reports, words=WORDS))
     return Run(cost, _own_peak(), stages=clock.seconds, aside=f"not found: {', '.join(lost)}" if lost else "")
 
@@ -449,9 +471,13 @@ def _stages(size: str) -> Run:
 class Clock:
     """The CPU seconds of stages; a stage that another one calls is part of that one."""
 
-    def __init__(self) -> None:
-        self.seconds = dict.fromkeys(STAGES, 0.0)
+    def __init__(self, stages: Iterable[str]) -> None:
+        self.seconds = dict.fromkeys(stages, 0.0)
         self._running = False
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.seconds = dict.fromkeys(self.seconds, 0.0)
 
     def watch(self, stage: str, place: str) -> bool:
         """Count what the function at `place` takes for `stage`; False where there is none."""
@@ -478,6 +504,30 @@ class Clock:
         return run
 
 
+# What table 6 times, by the names under which the pipeline looks it up.
+FOUND = {
+    "claims": STAGES["claims"],
+    "differences": ("briefgen.pipeline.differences",),
+    "one-sided": ("briefgen.pipeline.only_in",),
+    "facts": ("briefgen.pipeline.facts",),
+}
+
+
+def _findings(size: str) -> Run:
+    import briefgen
+
+    clock = Clock(FOUND)
+    lost = [place for part, places in FOUND.items() for place in places if not clock.watch(part, place)]
+    briefgen.brief(chronicle(100, seed=2), one_story=True)
+    reports = chronicle(int(size))
+    clock.clear()
+    briefgen.brief(reports, one_story=True)
+    total = sum(clock.seconds.values())
+    return Run(
+        Cost(total, total), _own_peak(), stages=clock.seconds, aside=f"not found: {', '.join(lost)}" if lost else ""
+    )
+
+
 def _render(form: str) -> Run:
     import briefgen
 
@@ -493,6 +543,7 @@ JOBS: dict[str, Callable[[str], Run]] = {
     "lexrank without stop words": _lexrank_without_stop_words,
     "stages": _stages,
     "render": _render,
+    "findings": _findings,
 }
 
 
@@ -536,6 +587,21 @@ def story(sentences: int, seed: int = 1) -> list[Report]:
     ]
 
 
+def chronicle(sentences: int, seed: int = 1) -> list[Report]:
+    """Make TOLD_REPORTS reports of one story that quote, count and date, so many sentences in all."""
+    import briefgen
+
+    writer = Writer(random.Random(seed))
+    each = sentences // TOLD_REPORTS
+    events = [writer.sentence() for _ in range(2 * each)]
+    return [
+        briefgen.report(
+            "\n".join(writer.told(writer.reworded(writer.chance.choice(events))) for _ in range(each)), language="en"
+        )
+        for _ in range(TOLD_REPORTS)
+    ]
+
+
 class Writer:
     """Writes news in a language of its own: English function words, all others made of syllables.
 
@@ -574,6 +640,15 @@ class Writer:
         first, *middle, last = sentence
         kept = [word for word in middle if self.chance.random() >= DROPPED]
         return [first, *(self.word() if self.chance.random() < REPLACED else word for word in kept), last]
+
+    def told(self, sentence: Sequence[str]) -> str:
+        """The sentence in somebody's mouth, with figures, with a date, or as it is."""
+        text, kind = " ".join(sentence), self.chance.random()
+        if kind < 0.25:
+            return f"“{text},” {self._names.pick(self.chance)} {self._names.pick(self.chance)} said on Tuesday."
+        if kind < 0.5:
+            return f"{text} killed {self.chance.randint(2, 40)} people and injured {self.chance.randint(2, 90)} others."
+        return f"{text} will open on Monday, officials said." if kind < 0.65 else f"{text}."
 
     def word(self) -> str:
         """A function word, a number, a name or a word of content, about as often as in news."""

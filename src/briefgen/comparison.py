@@ -59,6 +59,7 @@ def compare(left: Report, right: Report) -> Comparison:
     agreed = sorted(_agreed(claims, left), key=_place)
     perhaps = sorted(_perhaps(claims, left), key=_place)
     linked = {one.span for pair in (*agreed, *perhaps) for one in (pair.left, pair.right)}
+    differing = differences(claims, story, told.sentences)
     alone = [one.sentence for one in told.sentences if one.sentence.span not in linked]
     return Comparison(
         left=left,
@@ -69,8 +70,8 @@ def compare(left: Report, right: Report) -> Comparison:
         independent=story.independent,
         agreed=tuple(agreed),
         perhaps=tuple(perhaps),
-        differences=tuple(_turned(one, left) for one in differences(claims, story, told.sentences)),
-        only_in=only_in(claims, story, told.sentences),
+        differences=tuple(_turned(one, left) for one in differing),
+        only_in=only_in(claims, story, told.sentences, differing),
         only_left=tuple(one for one in alone if one.span.report == left.id),
         only_right=tuple(one for one in alone if one.span.report == right.id),
     )

@@ -48,14 +48,16 @@ def _passage(sentence: Sentence, offsets: Offsets) -> Passage:
     return Passage(Span(sentence.span.report, place + start, place + end), sentence.text[start:end])
 
 
-def only_in(claims: Sequence[Claim], story: Story, sentences: Sequence[Stemmed]) -> tuple[OnlyIn, ...]:
+def only_in(
+    claims: Sequence[Claim], story: Story, sentences: Sequence[Stemmed], differing: Iterable[Difference]
+) -> tuple[OnlyIn, ...]:
     """Return the figures, dates and quotations that one report of several has, and no other.
 
-    What stands in a difference has its partner there.
+    What stands in one of the differences has its partner there.
     """
     if len(story.reports) < 2:
         return ()
-    paired = [side.span for one in differences(claims, story, sentences) for side in (one.left, one.right)]
+    paired = [side.span for one in differing for side in (one.left, one.right)]
     found = one_sided(claims, sentences, story.report)
     return tuple(one for one in found if not any(_meet(one.passage.span, span) for span in paired))
 

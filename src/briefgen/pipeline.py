@@ -117,12 +117,14 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     reasons = flaws | {index: _passed_over(index, said, gains, weak) for index, said in said_by.items()}
     unprinted = [Unprinted(_claim(told, one), reasons[one], said_by.get(one)) for one in sorted(reasons)]
     every = [*lines, *(one.claim for one in unprinted)]
+    paired = settings.looks_for("differences") or settings.looks_for("only_in")
+    differing = differences(every, story, told.sentences) if paired else ()
     return Summary(
         story=story,
         claims=introduced(lines, told.people, story.report, room),
         unprinted=tuple(unprinted),
-        differences=differences(every, story, told.sentences) if settings.looks_for("differences") else None,
-        only_in=only_in(every, story, told.sentences) if settings.looks_for("only_in") else None,
+        differences=differing if settings.looks_for("differences") else None,
+        only_in=only_in(every, story, told.sentences, differing) if settings.looks_for("only_in") else None,
         facts=facts(story, told.sentences, settings),
         ties=ties(story, told.sentences, told.likeness, every) if settings.audit else None,
         headline=headline(story, [claim.text for claim in lines], _frequency(told)),

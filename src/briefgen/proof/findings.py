@@ -29,11 +29,12 @@ def _again(summary: Summary, ground: Ground) -> Summary:
     story = ground.story
     sentences = [stemmed(one, story.report[one.span.report].language) for one in ground.sentences.values()]
     claims = [*summary.claims, *(one.claim for one in summary.unprinted)]
+    differing = differences(claims, story, sentences)
     return Summary(
         story=story,
         claims=(),
-        differences=differences(claims, story, sentences),
-        only_in=only_in(claims, story, sentences),
+        differences=differing,
+        only_in=only_in(claims, story, sentences, differing),
         facts=facts(story, sentences, Settings()),
         ties=ties(story, sentences, similarity(sentences), claims) if summary.ties is not None else None,
     )
