@@ -26,6 +26,14 @@ class ReadError(BriefgenError):
     """One input that cannot become a report; the others go on without it."""
 
 
+class FetchError(ReadError):
+    """An address that cannot be fetched; `reason` is the line without the address, for where that stands beside it."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address}: {reason}")
+        self.reason = reason
+
+
 class NothingToDo(BriefgenError):
     """No readable input, or nothing in it that can be printed."""
 
