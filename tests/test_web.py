@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import ssl
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,12 @@ import trustme
 
 from briefgen.__about__ import __version__
 from briefgen.errors import FetchError, ReadError, UsageError
-from briefgen.readers.web import Cache, Door, World, fetch, usual_folder
+from briefgen.readers.web import Cache, Door, Limits, Page, World, fetch, usual_folder
 from briefgen.readers.web.cache import Stored
-from briefgen.readers.web.fetching import Page
 from briefgen.readers.web.robots import rules_of
 from briefgen.readers.web.wire import strict, trusted
 from sites import PUBLIC, QUICK, Clock, Headers, Net, Route, Site, ok, redirect, status
+from support import HERE
 
 BODY = b"<p>News.</p>"
 DISALLOW = ok(b"User-agent: *\nDisallow: /private\n")
@@ -222,7 +223,7 @@ def test_without_the_network_nothing_is_even_looked_up(net: Net) -> None:
 def test_a_name_that_changes_its_mind_is_connected_to_as_it_was_judged(site: SiteOf, net: Net) -> None:
     """Each request looks once: the second look finds loopback, and nothing goes there."""
     net.add("news.example", site(), (PUBLIC,), ("127.0.0.1",))
-    refused("http://news.example/", net.door(), "127.0.0.1.*loopback")
+    refused("http://news.example/", net.door(), "127.0.0.1 is not public .loopback")
     assert net.looked == ["news.example"] * 2
     assert net.dialled == [PUBLIC]
 
@@ -314,6 +315,15 @@ def test_nor_by_way_of_a_named_host_and_back(site: SiteOf, net: Net) -> None:
     net.add("news.example", site({"/": redirect("http://intranet/secret")}))
     refused("http://intranet/", net.door(allow_private=["intranet"]), "redirected to http://intranet/secret: refused")
     assert inside.pages == ["/"]
+
+
+def test_a_link_leads_inside_only_from_a_named_host(site: SiteOf, net: Net) -> None:
+    net.add("intranet", inside := site(), ("10.0.0.1",))
+    door = net.door(allow_private=["intranet"])
+    with pytest.raises(FetchError, match="not public"):
+        fetch("http://intranet/", door, named_by="http://news.example/feed")
+    assert inside.met == 0
+    assert fetch("http://intranet/", door, named_by="http://intranet/feed").body == BODY
 
 
 def test_a_named_host_may_lead_to_a_named_host(site: SiteOf, net: Net) -> None:
@@ -860,6 +870,23 @@ def test_the_door_costs_nothing_where_it_is_not_used() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "briefgen.readers.web" in loaded
     assert not {"http.client", "ssl", "protego", "platformdirs", "idna", "certifi", "requests"} & set(loaded)
+
+
+def test_the_manual_states_the_limits_as_they_are() -> None:
+    manual = (HERE.parent / "docs" / "addresses.md").read_text(encoding="utf-8")
+    stated = dict(re.findall(r"^\| `(\w+)` \| ([\d.]+)(?: s| MB)? \|", manual, re.MULTILINE))
+    limits = asdict(Limits()) | {"size": Limits().size / 1e6}
+    assert {name: float(value) for name, value in stated.items()} == limits
+
+
+def test_the_example_of_the_manual_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without a network: what it names is there, and the first fetch is refused."""
+    manual = (HERE.parent / "docs" / "addresses.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", manual, re.DOTALL)
+    assert code
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with pytest.raises(FetchError, match="--no-network"):
+        exec(code[1].replace("Door(", "Door(network=False, "))
 
 
 def test_a_fetch_error_is_a_read_error() -> None:

@@ -1,4 +1,4 @@
-"""One run's way to the network: what it may do, what a page may cost, what is known of the sites it met."""
+"""One run's way to the network: what it may do, what a page is and may cost, what is known of the sites it met."""
 
 from __future__ import annotations
 
@@ -44,6 +44,22 @@ class Limits:
     redirects: int = 10
     pause: float = 1.0
     patience: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's bytes as they were sent, undone of gzip only, and what was said of them.
+
+    Both addresses are in ASCII and without a fragment.  `not_modified`: the
+    server said that the body kept from an earlier run still holds.
+    """
+
+    url: str
+    final_url: str
+    body: bytes
+    content_type: str | None
+    charset: str | None
+    not_modified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -20,7 +20,7 @@ from briefgen.errors import FetchError, ReadError
 from briefgen.readers.web import addresses, robots, wire
 from briefgen.readers.web.addresses import Address
 from briefgen.readers.web.cache import Stored
-from briefgen.readers.web.door import Door, Visit
+from briefgen.readers.web.door import Door, Page, Visit
 from briefgen.readers.web.networks import judge
 from briefgen.readers.web.robots import Rules
 from briefgen.readers.web.wire import Answer, Ask, Bounds, Unreached
@@ -38,47 +38,42 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE |
 _VALIDATOR = re.compile(r"[ -~]{1,1000}")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page's bytes as they were sent, undone of gzip only, and what was said of them.
-
-    Both addresses are in ASCII and without a fragment.  `not_modified`: the
-    server said that the body kept from an earlier run still holds.
-    """
-
-    url: str
-    final_url: str
-    body: bytes
-    content_type: str | None
-    charset: str | None
-    not_modified: bool = False
+class _NotPublic(Unreached):
+    """The host lies where this visit may not go; one that the user's naming leads may."""
 
 
-def fetch(url: str, door: Door) -> Page:
+def fetch(url: str, door: Door, *, named_by: str | None = None) -> Page:
     """Fetch a page or a feed.
 
-    Raises FetchError, one line with the address, the cause and what to do;
-    its `reason` is the same without the address.
+    `named_by` is the address of the page or feed that names this one, None
+    where the user did.  Raises FetchError, one line with the address, the cause
+    and what to do; its `reason` is the same without the address.
     """
     try:
-        return _fetch(url, door)
+        return _fetch(url, door, named_by)
     except ReadError as error:
         raise FetchError(addresses.shown(url), str(error)) from error
 
 
-def _fetch(url: str, door: Door) -> Page:
+def _fetch(url: str, door: Door, named_by: str | None) -> Page:
     if not door.network:
         raise ReadError("addresses are refused (--no-network); save the page's text to a file first")
     start = addresses.parse(url)
-    final, answer, kept = _follow(start, door, Visit(door.limits.total))
+    # Only what the user named leads to what the user named, be it by a redirect or by a link.
+    named = named_by is None or door.allows_private(addresses.parse(named_by))
+    final, answer, kept = _follow(start, door, Visit(door.limits.total, named=named))
     if answer.status == HTTPStatus.NOT_MODIFIED and kept:
         return _page(start, final, kept, not_modified=True)
     if answer.status not in wire.WITH_BODY:
         raise ReadError(_led_to(start, final) + _said(answer.status))
     fresh = _stored(answer)
-    if door.cache and fresh.conditions() and "no-store" not in answer.headers.get("cache-control", "").lower():
+    if door.cache and _may_be_kept(answer, fresh):
         door.cache.store(final.url, fresh)
     return _page(start, final, fresh)
+
+
+def _may_be_kept(answer: Answer, fresh: Stored) -> bool:
+    return bool(fresh.conditions()) and "no-store" not in answer.headers.get("cache-control", "").lower()
 
 
 def _follow(start: Address, door: Door, visit: Visit) -> tuple[Address, Answer, Stored | None]:
@@ -89,7 +84,6 @@ def _follow(start: Address, door: Door, visit: Visit) -> tuple[Address, Answer, 
             answer, kept = _hop(address, door, visit)
             if answer.status not in _REDIRECTS:
                 return address, answer, kept
-            # Whom the user named may lead on to whom the user named; nobody else may lead there.
             visit.named = visit.named and door.allows_private(address)
             following = _redirected(address, answer)
         except ReadError as error:
@@ -152,6 +146,8 @@ def _rules(address: Address, door: Door, visit: Visit) -> Rules:
 def _ask_rules(address: Address, door: Door, visit: Visit) -> Rules:
     try:
         _, answer, _ = _follow(address, door, visit)
+    except _NotPublic:
+        raise
     except Unreached as error:
         return Rules(refusal=str(error))
     except ReadError as error:
@@ -210,15 +206,14 @@ def _headers(address: Address, door: Door) -> dict[str, str]:
 
 
 def _judged(address: Address, door: Door, visit: Visit, left: Callable[[], float]) -> tuple[str, ...]:
-    """The IP addresses of the host; Unreached where any of them is not for pages."""
+    """The IP addresses of the host; _NotPublic where any of them is not for pages."""
     ips = (address.host,) if address.ip else _resolved(address, door, left)
     for ip in ips:
         verdict = judge(ip)
         if verdict is None or (verdict.own and visit.named and door.allows_private(address)):
             continue
-        where = f"its host is {ip}" if ip != address.host else "its host is one"
         remedy = "if you mean it, name the host in allow_private" if verdict.own else "no setting allows it"
-        raise Unreached(f"refused, {where} of a network that is not public ({verdict.kind}); {remedy}")
+        raise _NotPublic(f"refused, {ip} is not public ({verdict.kind}); {remedy}")
     return ips
 
 
