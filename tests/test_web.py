@@ -363,6 +363,7 @@ def test_where_the_system_knows_no_authorities_certifi_does(monkeypatch: pytest.
     context = trusted.__wrapped__()
     assert len(context.get_ca_certs()) > 50
     assert (context.check_hostname, context.verify_mode) == (True, ssl.CERT_REQUIRED)
+    assert not context.options & getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0)
 
 
 def test_a_redirect_to_a_way_that_is_not_secure_is_refused(
@@ -442,7 +443,7 @@ def test_a_slow_site_is_given_up_in_time(route: Route, site: SiteOf, net: Net) -
     net.add("news.example", site({"/": route}))
     began = time.monotonic()
     refused("http://news.example/", net.door(limits=replace(QUICK, total=0.3)), "takes too long")
-    assert time.monotonic() - began < 0.6
+    assert time.monotonic() - began < 1.5
 
 
 def test_a_site_that_never_shakes_hands_is_given_up_in_time(site: SiteOf, net: Net, trust: ssl.SSLContext) -> None:
@@ -451,7 +452,7 @@ def test_a_site_that_never_shakes_hands_is_given_up_in_time(site: SiteOf, net: N
     refused(
         "https://news.example/", net.door(trust=trust, limits=replace(QUICK, total=0.3, robots=0.3)), "takes too long"
     )
-    assert time.monotonic() - began < 0.6
+    assert time.monotonic() - began < 1.5
 
 
 def test_a_look_up_that_never_ends_is_given_up_in_time(net: Net) -> None:
@@ -459,7 +460,7 @@ def test_a_look_up_that_never_ends_is_given_up_in_time(net: Net) -> None:
     world = World(lambda *_: (PUBLIC,) if done.wait(5) else (), net.dial)
     began = time.monotonic()
     refused("http://news.example/", Door(limits=replace(QUICK, total=0.2), world=world), "takes too long")
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 1.5
     done.set()
 
 
@@ -474,7 +475,7 @@ def test_slow_redirects_share_one_time(site: SiteOf, net: Net) -> None:
     net.add("news.example", site({f"/{number}": late(f"/{number + 1}") for number in range(6)}))
     began = time.monotonic()
     refused("http://news.example/0", net.door(limits=replace(QUICK, total=0.4)), "takes too long")
-    assert time.monotonic() - began < 0.6
+    assert time.monotonic() - began < 1.5
 
 
 def endless(headers: Headers) -> Iterable[bytes]:
@@ -524,10 +525,10 @@ def gzipped(packed: bytes, encoding: str = "gzip") -> bytes:
 
 
 BAD: dict[str, tuple[Route, str]] = {
-    "endless": (endless, "larger than the limit of 1 MB"),
-    "endless chunks": (endless_chunks, "larger than the limit|takes too long"),
+    "endless": (endless, "larger than the limit of 0.3 MB"),
+    "endless chunks": (endless_chunks, "larger than the limit"),
     "a negative chunk": (large_negative_chunk, "larger than the limit"),
-    "endless trailers": (endless_trailers, "larger than the limit|takes too long"),
+    "endless trailers": (endless_trailers, "larger than the limit"),
     "stated as huge": (b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000000000000\r\n\r\na", "larger than the limit"),
     "a bomb": (gzipped(bomb()), "larger than the limit"),
     "a bomb in chunks": (b"HTTP/1.0 200 OK\r\nContent-Encoding: x-gzip\r\n\r\n" + bomb(), "larger than the limit"),
@@ -570,8 +571,8 @@ def test_a_site_that_misbehaves_costs_one_line(route: Route, cause: str, site: S
     refused("http://news.example/", door, cause)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert time.monotonic() - began < 1.2
-    assert peak < 8 * QUICK.size
+    assert time.monotonic() - began < QUICK.total + 1
+    assert peak < 8_000_000
     assert fetch("http://news.example/fine", door).body == BODY
 
 
