@@ -170,12 +170,6 @@ def trusted() -> ssl.SSLContext:
         import certifi
 
         context.load_verify_locations(certifi.where())
-    return strict(context)
-
-
-def strict(context: ssl.SSLContext) -> ssl.SSLContext:
-    """Make a context tell a cut connection from an ended one, which Python switches off."""
-    context.options &= ~getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0)
     return context
 
 
