@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import os
 import re
+import socket
 import ssl
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from typing import Any
 
 import pytest
 import trustme
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.__about__ import __version__
 from briefgen.errors import FetchError, ReadError, UsageError
@@ -30,7 +33,7 @@ from briefgen.readers.web import Cache, Door, Limits, Page, World, fetch, usual_
 from briefgen.readers.web.cache import Stored
 from briefgen.readers.web.robots import rules_of
 from briefgen.readers.web.wire import trusted
-from sites import PUBLIC, QUICK, Clock, Headers, Net, Route, Site, ok, redirect, status
+from sites import NOT_FOUND, PUBLIC, QUICK, Clock, Headers, Net, Route, Site, ok, redirect, status
 from support import HERE
 
 BODY = b"<p>News.</p>"
@@ -487,6 +490,19 @@ def test_slow_redirects_share_one_time(site: SiteOf, net: Net) -> None:
     assert time.monotonic() - began < 1.5
 
 
+def test_time_that_runs_out_between_two_requests_is_told_as_such(site: SiteOf, net: Net) -> None:
+    clock = Clock()
+
+    def late_by_the_clock(headers: Headers) -> Iterable[bytes]:
+        clock.seconds += 100
+        yield redirect("http://other.example/")
+
+    net.add("news.example", site({"/": late_by_the_clock}))
+    net.add("other.example", server := site(), ("93.184.216.35",))
+    refused("http://news.example/", net.door(clock), "takes too long")
+    assert server.met == 0
+
+
 def test_robots_txt_and_its_page_share_one_time(site: SiteOf, net: Net) -> None:
     net.add("news.example", server := site({"/robots.txt": late(status(404), 0.3), "/": late(ok(), 0.3)}))
     refused("http://news.example/", net.door(limits=replace(QUICK, total=0.5)), "example/: takes too long")
@@ -598,6 +614,56 @@ def test_a_site_that_misbehaves_costs_one_line(route: Route, cause: str, site: S
     assert time.monotonic() - began < QUICK.total + 1
     assert peak < 8_000_000
     assert fetch("http://news.example/fine", door).body == BODY
+
+
+PARTS = [
+    b"HTTP/1.1 200 OK\r\n",
+    b"HTTP/1.1 302 Go\r\n",
+    b"HTTP/1.1 429 So\r\n",
+    b"HTTP/1.1 304 So\r\n",
+    b"\r\n",
+    b"\n",
+    b" ",
+    b":",
+    b"\0",
+    b"\xff",
+    b"Content-Length: ",
+    b"Transfer-Encoding: chunked\r\n",
+    b"Content-Encoding: gzip\r\n",
+    b"Location: ",
+    b"//",
+    b"http://",
+    b"[",
+    b"@",
+    b"a",
+    b"Retry-After: ",
+    b"ETag: ",
+    b"Content-Type: text/html; charset=",
+    b"0\r\n\r\n",
+    b"5\r\n",
+    b"-1\r\n",
+    b"99999999999999999999",
+    gzip.compress(BODY),
+]
+
+
+@given(st.sampled_from(PARTS[:4]), st.lists(st.sampled_from(PARTS) | st.binary(max_size=9), max_size=15))
+def test_whatever_a_site_answers_is_a_page_or_one_line(first: bytes, rest: list[bytes]) -> None:
+    answers = [NOT_FOUND, b"".join([first, *rest])]
+
+    def dial(*_: object) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            theirs.sendall(answers.pop(0) if len(answers) > 1 else answers[0])
+        return ours
+
+    clock = Clock()
+    world = World(lambda *_: (PUBLIC,), dial, clock=clock.read, sleep=clock.sleep)
+    try:
+        said = fetch("http://news.example/", Door(limits=QUICK, world=world)).final_url
+    except FetchError as error:
+        said = str(error)
+    assert said.isprintable()
 
 
 def test_a_site_that_is_not_there_is_told_as_such(net: Net) -> None:

@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from briefgen.__about__ import __version__
-from briefgen.errors import UsageError
+from briefgen.errors import ReadError, UsageError
 from briefgen.readers.web.addresses import PORTS, Address
 from briefgen.readers.web.pace import Pace
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from briefgen.readers.web.cache import Cache
     from briefgen.readers.web.robots import Rules
     from briefgen.readers.web.wire import Dial
+
+TOO_LONG = "takes too long; try again later"
 
 Resolve = Callable[[str, int], tuple[str, ...]]
 
@@ -139,12 +141,12 @@ class Visit:
 
     @contextmanager
     def at_work(self, clock: Callable[[], float]) -> Iterator[Callable[[], float]]:
-        """Count the time spent here; yields what tells the seconds left, or raises TimeoutError."""
+        """Count the time spent here; yields what tells the seconds left, or raises ReadError where none are."""
         end = clock() + self.left
 
         def left() -> float:
             if (seconds := end - clock()) <= 0:
-                raise TimeoutError
+                raise ReadError(TOO_LONG)
             return seconds
 
         try:

@@ -21,6 +21,7 @@ from functools import cache
 
 from briefgen.errors import ReadError
 from briefgen.readers.web.addresses import Address
+from briefgen.readers.web.door import TOO_LONG
 
 # All headers of an answer together; http.client itself allows 100 of them.
 HEAD = 64 * 1024
@@ -111,7 +112,7 @@ _TOLD: dict[type[Exception], str] = {
     ssl.SSLEOFError: _CUT,
     ssl.SSLError: "no secure connection can be made ({error.reason}); check the address and its port",
     socket.gaierror: "its host is not found ({error.reason}); check the address and the connection",
-    TimeoutError: "takes too long; try again later",
+    TimeoutError: TOO_LONG,
     ConnectionRefusedError: "the connection is refused; check the address and its port",
     ConnectionError: "the site breaks the connection off; try again later",
     OSError: "no connection ({error.reason}); check the address and the connection",
