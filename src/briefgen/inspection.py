@@ -108,6 +108,10 @@ def _data(report: Report) -> dict[str, Any]:
         "author": report.author,
         "published": report.published.isoformat() if report.published else None,
         "url": report.url,
+        "came_from": dict(report.reading.came_from),
+        "kept": report.reading.kept,
+        "teaser": report.reading.teaser,
+        "notes": list(report.reading.notes),
         "language": report.language,
         "words": report.words,
         "applied": {"words": stemming(report.language), "readability": _table_of(report.language)},
@@ -142,6 +146,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"{report.source.location}: read as {report.source.kind}, id {report.id}"
     stated = {"title": report.title, "outlet": report.outlet, "date": data["published"], "author": report.author}
     yield "  " + "; ".join(f"{name}: {value or 'not stated'}" for name, value in stated.items())
+    yield from _reading(report)
     amount = f"{number(report.words, 'word')}, {number(len(data['sentences']), 'sentence')}"
     yield f"  language: {report.language} ({applied['words']}; readability: {rules}); {amount}"
     for paragraph in data["paragraphs"]:
@@ -149,6 +154,17 @@ def _lines(report: Report) -> Iterator[str]:
     for index, sentence in enumerate(data["sentences"], 1):
         edits = "".join(f", drops “{edit['before']}”" for edit in sentence["edits"])
         yield f"  {index:>4}. {sentence['flaw'] or 'stands':<8} {_short(sentence['text'])}{edits}"
+
+
+def _reading(report: Report) -> Iterator[str]:
+    """Its address, where what is stated comes from, what share of the input was kept, and what else is to be told."""
+    if report.url:
+        yield f"  address: {report.url}"
+    if report.reading.came_from:
+        yield "  from " + "; ".join(f"{where}: {name}" for name, where in report.reading.came_from)
+    if report.reading.kept is not None:
+        yield f"  kept {report.reading.kept:.0%} of the text shown"
+    yield from (f"  {note}" for note in report.reading.notes)
 
 
 def _short(text: str) -> str:

@@ -79,9 +79,26 @@ class Paragraph:
     page: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a report was read: where each stated value came from, what share of its input was kept, what is to be told.
+
+    `kept` is the share of the input's visible characters; a teaser is the
+    summary of an article that stands elsewhere.
+    """
+
+    came_from: tuple[tuple[str, str], ...] = ()
+    kept: float | None = None
+    teaser: bool = False
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Report:
-    """One incoming document; `text` is final, cleaned before the report exists."""
+    """One incoming document; `text` is final, cleaned before the report exists.
+
+    `urls` are the other addresses that it was read under.
+    """
 
     source: Source
     text: str
@@ -92,6 +109,8 @@ class Report:
     published: Published | None = None
     language: str = "und"
     url: str | None = None
+    urls: tuple[str, ...] = ()
+    reading: Reading = Reading()
 
     @cached_property
     def id(self) -> str:

@@ -7,37 +7,75 @@ final text is put together, so that every format gets its spans alike.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from briefgen.config import language_code
 from briefgen.errors import ReadError
-from briefgen.model import Paragraph, Published, Report, Role, Source
+from briefgen.model import Paragraph, Published, Reading, Report, Role, Source
+from briefgen.readers.dates import sensible
 from briefgen.text import language as languages
 from briefgen.text.clean import clean_line
 
 Part = tuple[Role, str]
+
+UNREAD = Reading()
+
+# Below it a text is too short to contradict what is stated.
+_TELLS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an input holds: its bytes, its name, and what was said of it when it came.
+
+    `charset` and `address` are those of the answer that brought it; `fields`
+    maps "title", "text", "url" ... to the names that a table's columns have.
+    """
+
+    data: bytes
+    name: str
+    charset: str | None = None
+    address: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a reader found: paragraphs with their roles, and what is stated beside them.
 
-    `stated` may hold title, outlet, author, published, url and language.
+    `stated` may hold title, outlet, author, published, url and language;
+    `reading` says how it came about.  `place` tells the parts of one input
+    apart ("3" for a feed's third entry).
     """
 
     parts: tuple[Part, ...]
     stated: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading = UNREAD
+    place: str = ""
 
 
-def report_from(draft: Draft, source: Source, language: str | None = None) -> Report:
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A part of an input that is no report: an entry, a line, a message, and why."""
+
+    place: str
+    reason: str
+
+
+Found = Draft | Broken
+Reader = Callable[[Content], Iterable[Found]]
+
+
+def report_from(draft: Draft, source: Source, language: str | None = None, now: datetime | None = None) -> Report:
     """Put the report together: its text is the paragraphs, one a line.
 
     A stated title that the paragraphs do not have comes first.  What is stated
     is cleaned here, so that whoever states it can neither hide characters nor
-    break lines; a `language` that is no code counts as not given.  Raises
-    ReadError where there is neither text nor title.
+    break lines; a `language` that is no code counts as not given, nor does a
+    date that no report can have, seen from `now`.  Raises ReadError where
+    there is neither text nor title.
     """
     draft = replace(draft, stated=_cleaned(draft.stated))
     parts = _with_title(draft)
@@ -51,9 +89,10 @@ def report_from(draft: Draft, source: Source, language: str | None = None) -> Re
         title=next((words for role, words in parts if role is Role.HEADLINE), None),
         outlet=draft.stated.get("outlet"),
         author=draft.stated.get("author"),
-        published=published(draft.stated.get("published")),
+        published=sensible(published(draft.stated.get("published")), now),
         language=language_code(language) or language_code(draft.stated.get("language")) or languages.detect(text),
         url=draft.stated.get("url"),
+        reading=draft.reading,
     )
 
 
@@ -68,6 +107,13 @@ def published(stated: Published | str | None) -> Published | None:
     if isinstance(stated, datetime):
         return stated if stated.utcoffset() is not None else None
     return stated
+
+
+def language_told(stated: str | None, parts: Iterable[Part]) -> str:
+    """Return the language that a long text tells itself, else the stated one: many sites state that of their menus."""
+    text = "\n".join(words for _, words in parts)
+    told = languages.detect(text) if len(text) >= _TELLS else languages.UNKNOWN
+    return (stated or "") if told == languages.UNKNOWN else told
 
 
 def _parsed(text: str) -> Published | None:

@@ -136,20 +136,10 @@ _SIGNATURES = (
 )
 _BINARY = [(re.compile(pattern, re.DOTALL), reason) for pattern, reason in _SIGNATURES]
 
-# What the first characters give away, in whatever encoding they came.
-_PAGE = "an HTML page; save its text first"
-_COMMENT = r"(?:<!--(?:(?!-->).){0,2000}-->\s*){0,9}"
-_HEADERS = "From To Cc Subject Date Message-ID Received MIME-Version Return-Path Delivered-To Content-Type Reply-To"
-_HEADER = rf"(?:{_HEADERS.replace(' ', '|')}|X-[\w-]+)"
-_FORMS = (
-    (
-        rf"\s*(?:<\?xml[^>]{{0,200}}>\s*)?{_COMMENT}<(?:!doctype html|html|head|body)\b",
-        "an HTML page; save its text first",
-    ),
-    (r"\s*<\?xml\b", "an XML file; save its text first"),
-    (rf"(?:From \S+ [^\n]+\n)?(?:{_HEADER}:[^\n]*\n(?:[ \t][^\n]*\n)*){{2,}}", "a mail; save its text first"),
+_XML = re.compile(
+    r"\s*(?:<\?xml\b|<!DOCTYPE\s|<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?:\s[^<>]*)?>.*</\1?\2\s*>\s*$)",
+    re.DOTALL | re.IGNORECASE,
 )
-_NOT_PROSE = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), reason) for pattern, reason in _FORMS]
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n.*?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
 _HEADING = re.compile(r"\s*#{1,2} +\S.*(?:\r?\n|$)")
@@ -164,9 +154,8 @@ def kind_of(text: str, name: str) -> str:
     if not text.strip():
         raise ReadError("empty; nothing to read")
     head = text[:8192].replace("\r\n", "\n")
-    for pattern, reason in _NOT_PROSE:
-        if pattern.match(head):
-            raise ReadError(f"looks like {reason}")
+    if _XML.match(head):
+        raise ReadError("looks like an XML file that is no feed; save its text first")
     if _MARKDOWN_NAME.search(name) or _FRONT_MATTER.match(text[:65536]) or _HEADING.match(head):
         return "markdown"
     return "text"
