@@ -32,8 +32,8 @@ from typing import TypeVar
 
 from briefgen.errors import ReadError
 from briefgen.model import Report, Role, Skipped
-from briefgen.readers import kind_of_content, read_content
 from briefgen.readers.draft import Content
+from briefgen.readers.formats import Outcome, kind_of_content, read_content
 
 SIZE = 4
 Found = TypeVar("Found")
@@ -67,7 +67,7 @@ def pages(data: Path) -> list[Page]:
     return [Page(name, gzip.decompress(path.read_bytes()), told[name]["articleBody"]) for name, path in files.items()]
 
 
-def read(name: str, data: bytes) -> list[Report | Skipped]:
+def read(name: str, data: bytes) -> list[Outcome]:
     """The reports of one input and what of it is none."""
     try:
         return read_content(Content(data, name))

@@ -82,10 +82,10 @@ CONTENTS = {
     "only-hidden-characters": ("\u200b\u2060\u202e\ufeff".encode(), "holds no text"),
     "binary": (bytes(range(256)) * 20, "binary"),
     "nothing-but-nul": (b"\0" * 9000, "binary"),
-    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF"),
-    "zip-or-word": (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml", "a Word file"),
-    "empty-zip": (b"PK\x05\x06" + b"\0" * 18, "binary"),
-    "gzip": (b"\x1f\x8b\x08\0\0\0\0\0\0\x03", "compressed"),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a broken PDF"),
+    "zip-or-word": (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml", "a broken zip archive"),
+    "empty-zip": (b"PK\x05\x06" + b"\0" * 18, "holds no files"),
+    "gzip": (b"\x1f\x8b\x08\0\0\0\0\0\0\x03", "a broken gzip file"),
     "png": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
     "jpeg": (b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
     "gif": (b"GIF89a\x01\0\x01\0", "a picture"),
@@ -183,9 +183,9 @@ PATHS: dict[str, tuple[Callable[[Path], object], str]] = {
     "dangling-link-in-a-folder": (_dangling_in_a_folder, "No such file"),
     "circular-link-in-a-folder": (_circular, "symbolic links"),
     "pipe-in-a-folder": (_pipe_in_a_folder, "not a regular file"),
-    "http": (lambda _: "http://news.example/bridge", "addresses are not read"),
-    "https-in-capitals": (lambda _: "HTTPS://NEWS.EXAMPLE/", "addresses are not read"),
-    "file-address": (lambda _: "file:///etc/hostname", "addresses are not read"),
+    "http": (lambda _: "http://127.0.0.1:8765/bridge", "--allow-private 127.0.0.1:8765"),
+    "https-in-capitals": (lambda _: "HTTPS://[::1]/", "is not public"),
+    "file-address": (lambda _: "file:///etc/hostname", "only http and https"),
 }
 
 

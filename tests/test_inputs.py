@@ -17,11 +17,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import briefgen
 from briefgen.errors import ReadError
 from briefgen.model import Report, Role, Skipped
-from briefgen.readers import FORMATS, READERS, kind_of_content, read_content
 from briefgen.readers.dates import stated_date
-from briefgen.readers.draft import Content
+from briefgen.readers.draft import Content, Member
+from briefgen.readers.formats import FORMATS, READERS, Outcome, kind_of_content, read_content
 from briefgen.text.clean import clean
 from support import Ran
 
@@ -35,7 +36,7 @@ MORE = [
 ]
 
 
-def all_of(content: str | bytes, name: str = "input", **said: Any) -> list[Report | Skipped]:
+def all_of(content: str | bytes, name: str = "input", **said: Any) -> list[Outcome]:
     data = content if isinstance(content, bytes) else content.encode()
     return read_content(Content(data, name, **said), now=NOW)
 
@@ -98,7 +99,7 @@ KINDS = {
 @pytest.mark.parametrize(("content", "name", "kind"), KINDS.values(), ids=KINDS.keys())
 def test_a_kind_is_told_by_what_the_input_holds(content: str | bytes, name: str, kind: str) -> None:
     data = content if isinstance(content, bytes) else content.encode()
-    assert kind_of_content(Content(data, name)) == kind
+    assert kind_of_content(Content(data, name)).name == kind
 
 
 def test_a_format_is_read_by_one_reader_and_imports_nothing_until_then() -> None:
@@ -404,15 +405,45 @@ def test_encodings_of_parts_are_undone(encoding: str) -> None:
     assert "Die Brücke – „zu“." in report.text
 
 
-def test_an_attached_document_is_told_and_a_picture_is_not() -> None:
+def test_an_attached_document_is_read_and_a_picture_is_not() -> None:
     parts = f"""--q\nContent-Type: text/plain\n\n{FIRST}
---q\nContent-Type: application/pdf\nContent-Disposition: attachment; filename="report.pdf"\n\nx
+--q\nContent-Type: application/pdf\nContent-Disposition: attachment; filename="report.pdf"
+Content-Transfer-Encoding: base64\n\neCB5
+--q\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename="a.DOCX"\n\nz
+--q\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename="a.exe"\n\nz
+--q\nContent-Type: message/rfc822\nContent-Disposition: attachment\n
+Subject: Inner\nContent-Type: multipart/mixed; boundary=r\n
+--r\nContent-Type: application/pdf\n\nin\n--r--\n
 --q\nContent-Type: image/png\nContent-Disposition: attachment; filename="logo.png"\n\nx\n--q--\n"""
     content = mail(parts, kind="multipart/mixed; boundary=q")
     assert bodies(the_report(content)) == [FIRST]
-    [(place, reason)] = told(content, "m.eml")
-    assert place == "m.eml#report.pdf"
-    assert "not read" in reason
+    pdf, word, inner = (one for one in all_of(content, "m.eml") if isinstance(one, Member))
+    assert pdf == Member("report.pdf", b"x y")
+    assert word == Member("a.DOCX", b"z")
+    assert inner.name == "attachment"
+    assert inner.data.startswith(b"Subject: Inner\n")
+
+
+def test_what_is_attached_to_a_mail_is_a_report_of_its_own(tmp_path: Path) -> None:
+    page = base64.encodebytes(f"<html><body><p>{SECOND}</p></body></html>".encode()).decode()
+    parts = f"""--q\nContent-Type: text/plain\n\n{FIRST}
+--q\nContent-Type: text/html\nContent-Transfer-Encoding: base64
+Content-Disposition: attachment; filename="page.html"\n\n{page}\n--q--\n"""
+    (tmp_path / "m.eml").write_text(mail(parts, kind="multipart/mixed; boundary=q"))
+    found = briefgen.read([str(tmp_path)])
+    assert [Path(one.source.location).name for one in found] == ["m.eml", "m.eml!page.html"]
+    assert found[1].text == SECOND
+
+
+def test_mails_in_mails_end(tmp_path: Path) -> None:
+    inner = FIRST
+    for depth in range(9):
+        head, start, end = f"multipart/mixed; boundary=q{depth}", f"--q{depth}", f"--q{depth}--"
+        part = f"Content-Type: message/rfc822\nContent-Disposition: attachment\n\n{inner}"
+        inner = f"Subject: x\nMIME-Version: 1.0\nContent-Type: {head}\n\n{start}\n{part}\n{end}\n"
+    (tmp_path / "m.eml").write_text(inner)
+    [one] = briefgen.read([str(tmp_path)]).skipped[-1:]
+    assert one.reason == "packed and attached more than 5 deep; unpack it first"
 
 
 EVIL = {
@@ -453,12 +484,8 @@ def test_a_mailbox_gives_its_messages_and_a_broken_one_costs_one_line() -> None:
     last = mail(f"{SECOND}\n>From here on {THIRD}")
     content = f"{envelope}{mail(FIRST)}\n\n{envelope}Date: x\n\n\n\n{envelope}{last}\n"
     found = all_of(content, "box")
-    assert [one.source.location if isinstance(one, Report) else one.location for one in found] == [
-        "box#1",
-        "box#2",
-        "box#3",
-    ]
-    assert isinstance(found[1], Skipped)
+    assert [one.source.location for one in found if isinstance(one, Report)] == ["box#1", "box#3"]
+    assert [one.location for one in found if isinstance(one, Skipped)] == ["box#2"]
     assert "\nFrom here on" in reports(content)[1].text
 
 

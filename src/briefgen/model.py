@@ -84,13 +84,15 @@ class Reading:
     """How a report was read: where each stated value came from, what share of its input was kept, what is to be told.
 
     `kept` is the share of the input's visible characters; a teaser is the
-    summary of an article that stands elsewhere.
+    summary of an article that stands elsewhere; `why` says why this reader
+    took the input.
     """
 
     came_from: tuple[tuple[str, str], ...] = ()
     kept: float | None = None
     teaser: bool = False
     notes: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,67 +1,39 @@
 """Inputs -> reports.
 
 One bad input never stops the others: it becomes a Skipped with its reason.
-A new format is one file and one line in FORMATS.
+Text is read here; what a stranger's file can break a reader with is read by
+workers under limits (pool.py).  A new format is one file and one line in
+`formats.FORMATS`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from importlib import import_module
-from types import MappingProxyType
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from briefgen.errors import ReadError
-from briefgen.model import Report, Skipped, Source
-from briefgen.readers import kinds, plain
-from briefgen.readers.draft import Broken, Content, Found, Reader, report_from
-from briefgen.readers.files import Offer, decode, kind_of, offers
+from briefgen.errors import FetchError, ReadError
+from briefgen.model import Report, Skipped
+from briefgen.readers.draft import Content, Member
+from briefgen.readers.files import Offer, offers
+from briefgen.readers.formats import HARMLESS, Kind, Outcome, kind_of_content, read_content
 from briefgen.text.language import UNKNOWN
 
-_NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
+    from briefgen.readers.guarded import Answer
+    from briefgen.readers.pool import Pool
+    from briefgen.readers.web import Door
 
-def _lazily(module: str) -> Reader:
-    """The `read` of a reader's module, imported when it is first asked for: start-up stays short."""
-
-    def read(content: Content) -> Iterable[Found]:
-        reader: Reader = import_module(f"briefgen.readers.{module}").read
-        return reader(content)
-
-    return read
-
-
-def _text(content: Content) -> Iterable[Found]:
-    return [plain.read(decode(content.data))]
-
-
-def _markdown(content: Content) -> Iterable[Found]:
-    from briefgen.readers import markdown
-
-    return [markdown.read(decode(content.data))]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of input: how it is known, in words for people, and its reader."""
-
-    kind: str
-    knows: Callable[[kinds.Beginning], bool]
-    read: Reader
-
-
-# Asked in this order; what none of them knows is text or Markdown, or refused.
-FORMATS: tuple[Format, ...] = (
-    Format("feed", kinds.is_feed, _lazily("feeds")),
-    Format("html", kinds.is_page, _lazily("html")),
-    Format("mbox", kinds.is_mailbox, _lazily("mailbox")),
-    Format("mail", kinds.is_mail, _lazily("mail")),
-    Format("json", kinds.is_json, _lazily("records")),
-    Format("table", kinds.is_table, _lazily("tables")),
-)
-READERS: Mapping[str, Reader] = {one.kind: one.read for one in FORMATS} | {"text": _text, "markdown": _markdown}
+# So many inputs are begun before the first of them is waited for: all cores have
+# work, and of a thousand archives only some are in memory.
+_AHEAD = 8
+# A mail may bring an archive, and that another mail.
+_DEEPEST = 5
 
 
 class Reports(tuple[Report, ...]):
@@ -70,73 +42,140 @@ class Reports(tuple[Report, ...]):
     skipped: tuple[Skipped, ...] = ()
 
 
-def read(
-    inputs: Iterable[str],
-    language: str | None = None,
-    *,
-    network: bool = True,
-    fields: Mapping[str, str] = _NO_FIELDS,
-    now: datetime | None = None,
-) -> Reports:
-    """Read files, folders, globs and "-" (standard input).
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How to read: see `read`."""
+
+    language: str | None = None
+    network: bool = True
+    allow_private: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(inputs: Iterable[str], wishes: Wishes | None = None, *, now: datetime | None = None) -> Reports:
+    """Read files, folders, globs, web addresses and "-" (standard input).
 
     `language` (ISO 639-1) overrides detection; a report too short to tell
-    takes the language that most of the others have; without `network` every
-    address is refused.  `fields` maps "text", "title" ... to the names that
-    the columns of JSON and CSV have; a date later than `now` by more than a
-    day is not believed.  Nothing is raised for a bad input: see `.skipped`.
+    takes the language that most of the others have.  Without `network` every
+    address is refused; `allow_private` names hosts of one's own network that
+    may be asked.  `fields` maps "text", "title" ... to the names that the
+    columns of JSON and CSV have.  A date later than `now` by more than a day
+    is not believed.  Nothing is raised for a bad input: see `.skipped`.
     """
-    now = now or datetime.now(UTC)
-    skipped: list[Skipped] = []
-    found: list[Report] = []
-    for offer in offers(inputs, network=network):
-        for one in _read_one(offer, language, fields, now):
-            found.append(one) if isinstance(one, Report) else skipped.append(one)
-    reports = Reports(with_usual_language(found))
+    wishes = wishes or Wishes()
+    reading = _Reading(wishes, now or datetime.now(UTC))
+    try:
+        started = (reading.offered(offer) for offer in offers(inputs))
+        found = [one for each in _ahead(started) for one in reading.finished(each)]
+    finally:
+        reading.close()
+    reports = Reports(with_usual_language([one for one in found if isinstance(one, Report)]))
+    skipped = [one for one in found if isinstance(one, Skipped)]
     reports.skipped = tuple(sorted(skipped, key=lambda one: (one.location, one.reason)))
     return reports
 
 
-def _read_one(
-    offer: Offer, language: str | None, fields: Mapping[str, str], now: datetime
-) -> Iterator[Report | Skipped]:
-    """The reports of one input and what of it is none; always at least one of either."""
-    try:
-        content = Content(offer.data(), offer.location, fields=fields)
-        yield from read_content(content, language, now)
-    except ReadError as error:
-        yield Skipped(offer.location, str(error))
+Read = Report | Skipped
+Begun = TypeVar("Begun")
 
 
-def read_content(content: Content, language: str | None = None, now: datetime | None = None) -> list[Report | Skipped]:
-    """Return the reports that an input holds and what of it is none; raises ReadError where there is neither."""
-    if not content.data.strip():
-        raise ReadError("empty; nothing to read")
-    kind = kind_of_content(content)
-    found = [_finished(one, Source(_place(content.name, one), kind), language, now) for one in READERS[kind](content)]
-    if not found:
-        raise ReadError("holds no text; nothing to read")
-    return found
+def _ahead(started: Iterator[Begun]) -> Iterator[Begun]:
+    """Yield what is begun, in order, some steps behind its beginning."""
+    waiting: deque[Begun] = deque()
+    for each in started:
+        waiting.append(each)
+        if len(waiting) > _AHEAD:
+            yield waiting.popleft()
+    yield from waiting
 
 
-def kind_of_content(content: Content) -> str:
-    """Return the name of the reader for an input; raises ReadError for a kind that is not read."""
-    head = kinds.beginning(content)
-    known = next((one.kind for one in FORMATS if one.knows(head)), None)
-    return known or kind_of(decode(content.data), content.name)
+@dataclass
+class _Reading:
+    """One run's reading: text at once, the rest by workers while the next inputs are looked at."""
 
+    wishes: Wishes
+    now: datetime
 
-def _finished(one: Found, source: Source, language: str | None, now: datetime | None) -> Report | Skipped:
-    if isinstance(one, Broken):
-        return Skipped(source.location, one.reason)
-    try:
-        return report_from(one, source, language, now)
-    except ReadError as error:
-        return Skipped(source.location, str(error))
+    @cached_property
+    def pool(self) -> Pool:
+        """The workers, there from the first input that needs one."""
+        from briefgen.readers.pool import Pool
 
+        return Pool()
 
-def _place(name: str, one: Found) -> str:
-    return f"{name}#{one.place}" if one.place else name
+    @cached_property
+    def door(self) -> Door:
+        """The way to the network, there from the first address."""
+        from briefgen.readers.web import Cache, Door, usual_folder
+
+        return Door(network=self.wishes.network, allow_private=self.wishes.allow_private, cache=Cache(usual_folder()))
+
+    def close(self) -> None:
+        """End the workers, if there are any."""
+        if "pool" in self.__dict__:
+            self.pool.close()
+
+    def offered(self, offer: Offer) -> list[Read] | Future[Answer]:
+        """Begin to read an input."""
+        if offer.is_address:
+            return self.fetched(offer.path)
+        try:
+            return self.begun(Content(offer.data(), offer.location, fields=self.wishes.fields))
+        except ReadError as error:
+            return [Skipped(offer.location, str(error))]
+
+    def fetched(self, address: str) -> list[Read] | Future[Answer]:
+        """Fetch an address and begin to read what it gave."""
+        from briefgen.readers.web import fetch, shown
+
+        location = shown(address)
+        try:
+            page = fetch(address, self.door)
+            return self.begun(Content(page.body, location, page.charset, page.final_url, self.wishes.fields))
+        except FetchError as error:
+            return [Skipped(location, error.reason)]
+        except ReadError as error:
+            return [Skipped(location, str(error))]
+
+    def begun(self, content: Content) -> list[Read] | Future[Answer]:
+        """Read what is harmless, hand over what is not."""
+        kind = kind_of_content(content)
+        if kind.name not in HARMLESS:
+            return self.handed_over(content, kind)
+        found: list[Outcome] = read_content(content, self.wishes.language, self.now, kind)
+        return [one for one in found if not isinstance(one, Member)]
+
+    def handed_over(self, content: Content, kind: Kind) -> Future[Answer]:
+        """Have a worker read it."""
+        from briefgen.readers.guarded import Job
+
+        said = (content.charset, content.address, content.fields)
+        return self.pool.submit(
+            Job(kind.name, content.data, content.name, self.wishes.language, *said, self.now, kind.why)
+        )
+
+    def finished(self, started: list[Read] | Future[Answer], depth: int = 1) -> Iterator[Read]:
+        """Yield what an input became, the files in it by their places."""
+        if isinstance(started, list):
+            yield from started
+            return
+        answer = started.result()
+        yield from answer.reports
+        yield from answer.skipped
+        inner = (self.member(one, answer.location, depth) for one in answer.members)
+        yield from (outcome for one in _ahead(inner) for outcome in self.finished(one, depth + 1))
+
+    def member(self, member: Member, around: str, depth: int) -> list[Read] | Future[Answer]:
+        """Begin to read a file that is in another."""
+        location = Offer(f"{around}!{member.name}" if member.name else around).location
+        try:
+            if member.problem:
+                raise ReadError(member.problem)
+            if depth > _DEEPEST:
+                raise ReadError(f"packed and attached more than {_DEEPEST} deep; unpack it first")
+            return self.begun(Content(member.data, location, fields=self.wishes.fields))
+        except ReadError as error:
+            return [Skipped(location, str(error))]
 
 
 def with_usual_language(reports: Sequence[Report]) -> Iterator[Report]:

@@ -47,13 +47,17 @@ class Draft:
 
     `stated` may hold title, outlet, author, published, url and language;
     `reading` says how it came about.  `place` tells the parts of one input
-    apart ("3" for a feed's third entry).
+    apart ("3" for a feed's third entry); `pages` are those on which the parts
+    begin, in formats that have pages; `kind` is the format where only the
+    reader could tell it.
     """
 
     parts: tuple[Part, ...]
     stated: Mapping[str, str] = field(default_factory=dict)
     reading: Reading = UNREAD
     place: str = ""
+    pages: tuple[int, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,16 @@ class Broken:
     reason: str
 
 
-Found = Draft | Broken
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file in another, an archive's or a mail's, by its path in it, or why it is not read."""
+
+    name: str
+    data: bytes = b""
+    problem: str | None = None
+
+
+Found = Draft | Broken | Member
 Reader = Callable[[Content], Iterable[Found]]
 
 
@@ -85,7 +98,7 @@ def report_from(draft: Draft, source: Source, language: str | None = None, now: 
     return Report(
         source=source,
         text=text,
-        paragraphs=tuple(_placed(parts)),
+        paragraphs=tuple(_placed(parts, _pages(draft, len(parts)))),
         title=next((words for role, words in parts if role is Role.HEADLINE), None),
         outlet=draft.stated.get("outlet"),
         author=draft.stated.get("author"),
@@ -151,9 +164,15 @@ def _with_title(draft: Draft) -> list[Part]:
     return parts if repeats else [(Role.HEADLINE, title), *parts]
 
 
-def _placed(parts: list[Part]) -> list[Paragraph]:
+def _pages(draft: Draft, length: int) -> list[int | None]:
+    """The page of each part that is left; a title from elsewhere, put before them, is on none."""
+    pages: list[int | None] = [page for (_, words), page in zip(draft.parts, draft.pages, strict=False) if words]
+    return [None] * (length - len(pages)) + pages
+
+
+def _placed(parts: list[Part], pages: list[int | None]) -> list[Paragraph]:
     placed, start = [], 0
-    for role, words in parts:
-        placed.append(Paragraph(start, start + len(words), role))
+    for (role, words), page in zip(parts, pages, strict=True):
+        placed.append(Paragraph(start, start + len(words), role, page))
         start += len(words) + 1
     return placed

@@ -16,6 +16,8 @@ from briefgen.readers.draft import Content
 from briefgen.readers.field_names import USUAL, plain_name
 
 _HEAD = 8192
+_PDF = re.compile(rb"\s*%PDF-\d")
+_PACKED = re.compile(rb"\x1f\x8b\x08|BZh\d1AY&SY|\xfd7zXZ\0|.{257}ustar", re.DOTALL)
 _COMMENT = r"(?:<!--(?:(?!-->).){0,2000}-->\s*|<\?(?!xml\s)[^>]{0,500}\?>\s*){0,9}"
 _DOCTYPE = r"<!doctype\s[^>\[]{0,500}(?:\[(?:(?!\]\s*>).){0,6000}\]\s*)?>\s*"
 _PROLOG = rf"\s*(?:<\?xml[^>]{{0,300}}>\s*)?{_COMMENT}(?:{_DOCTYPE})?{_COMMENT}"
@@ -87,6 +89,21 @@ _MARKS = (
 def beginning(content: Content) -> Beginning:
     """Return what the kinds are told by."""
     return Beginning(content.data[:_HEAD], content.name.lower())
+
+
+def is_pdf(head: Beginning) -> bool:
+    """PDF by its first line."""
+    return bool(_PDF.match(head.data))
+
+
+def is_zip(head: Beginning) -> bool:
+    """A zip, which Word files are, too, by its first bytes."""
+    return head.data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def is_archive(head: Beginning) -> bool:
+    """A tar, or a file packed with gzip, bzip2 or xz, by its first bytes."""
+    return bool(_PACKED.match(head.data))
 
 
 def is_feed(head: Beginning) -> bool:

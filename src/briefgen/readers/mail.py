@@ -19,7 +19,7 @@ from briefgen.errors import ReadError
 from briefgen.model import Reading, Role
 from briefgen.readers.blocks import Block
 from briefgen.readers.dates import stated_date
-from briefgen.readers.draft import Broken, Content, Draft, Found, Part, language_told
+from briefgen.readers.draft import Content, Draft, Found, Member, Part, language_told
 from briefgen.readers.html import lines_of_markup
 from briefgen.readers.layout import Line, parts_below
 from briefgen.readers.plain import paragraphs
@@ -39,6 +39,10 @@ _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|vs|antw|rv|res|enc|odp|subject)
 _DOCUMENTS = re.compile(
     r"application/(?:pdf|msword|rtf|epub\+zip|vnd\.(?:openxmlformats|oasis|ms-)\S*|zip|gzip|x-zip\S*|x-tar|json|xml)"
     r"|message/.*|text/.*",
+    re.IGNORECASE,
+)
+_DOCUMENT_NAME = re.compile(
+    r"\.(?:pdf|doc[xm]|dotx|zip|tar|tgz|gz|bz2|xz|html?|xhtml|eml|mbox|txt|md|csv|tsv|jsonl?|rss|atom|xml)$",
     re.IGNORECASE,
 )
 _NO_DOCUMENTS = re.compile(
@@ -101,7 +105,7 @@ class Body:
 
 
 def read(content: Content) -> Iterator[Found]:
-    """Yield a mail's report and a line for each document attached to it; raises ReadError where there is no text."""
+    """Yield a mail's report and each document attached to it; raises ReadError where there is no text."""
     yield from message_read(content.data)
 
 
@@ -302,18 +306,38 @@ def _footer(texts: Sequence[str]) -> set[int]:
 # --- what is attached
 
 
-def _attached(message: Message, place: str) -> Iterator[Broken]:
-    """A line for each attached document: it is not read, and the reader of the brief is told."""
-    for part in message.walk():
-        kind = part.get_content_type()
-        if part is message or (part.is_multipart() and not _is_attached(part)):
-            continue
-        told = _is_attached(part) or not kind.startswith("text/")
-        if told and _DOCUMENTS.fullmatch(kind) and not _NO_DOCUMENTS.fullmatch(kind):
-            yield Broken(
-                f"{place}/{_name(part)}".strip("/"),
-                f"attached to a mail ({kind}) and not read; save it to a file and name that",
-            )
+def _attached(message: Message, place: str) -> Iterator[Member]:
+    """Each attached document, and each attached mail as a whole."""
+    for part in _parts_within(message, 0):
+        if _is_document(part):
+            yield Member(f"{place}/{_name(part)}".strip("/"), *_bytes(part))
+
+
+def _parts_within(message: Message, depth: int) -> Iterator[Message]:
+    """The parts that stand beside the text, or as it; what is in an attached mail is that mail's."""
+    for part in _children(message) if depth <= _DEEPEST else ():
+        if part.is_multipart() and not _is_attached(part):
+            yield from _parts_within(part, depth + 1)
+        else:
+            yield part
+
+
+def _is_document(part: Message) -> bool:
+    kind = part.get_content_type()
+    if kind.startswith("text/") and not _is_attached(part):
+        return False
+    named = kind == "application/octet-stream" and _DOCUMENT_NAME.search(_name(part))
+    return bool(named or (_DOCUMENTS.fullmatch(kind) and not _NO_DOCUMENTS.fullmatch(kind)))
+
+
+def _bytes(part: Message) -> tuple[bytes, str | None]:
+    """What is attached, or why it is not there."""
+    try:
+        mails = _children(part) if part.is_multipart() else None
+        data = part.get_payload(decode=True) if mails is None else b"".join(one.as_bytes() for one in mails)
+    except Exception:  # noqa: BLE001 - as in _header
+        data = None
+    return (data, None) if isinstance(data, bytes) else (b"", "attached to a mail and broken; save it by hand")
 
 
 def _name(part: Message) -> str:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from briefgen.errors import ReadError
-from briefgen.readers.draft import Broken, Content, Found
+from briefgen.readers.draft import Broken, Content, Draft, Found
 from briefgen.readers.fields import is_record, record_read
 from briefgen.readers.files import decode
 
@@ -151,7 +151,7 @@ def _inner(data: list[Any], fields: Mapping[str, str], place: str, depth: int) -
     return [
         one
         for one in _records(data, fields, place, depth + 1)
-        if not isinstance(one, Broken) and (one.parts or "url" in one.stated)
+        if isinstance(one, Draft) and (one.parts or "url" in one.stated)
     ]
 
 
