@@ -24,9 +24,9 @@ help:
 	@echo "make bench       print the tables of benchmarks/"
 	@echo "make clean       remove .venv and what tools left behind"
 
-# Exit code 5 means that only the PDF is missing and that what to install was said.
+# Exit code 4 means that some inputs were not read, 5 that only the PDF is missing: both are said, and the brief is made.
 brief: $(VENV)/run pango
-	@$(BIN)/briefgen brief $(INPUTS) -o $(OUTPUT) -w $(WORDS) -f $(FORMATS) $(ARGS) || test $$? -eq 5
+	@$(BIN)/briefgen brief $(INPUTS) -o $(OUTPUT) -w $(WORDS) -f $(FORMATS) $(ARGS) || case $$? in 4|5) ;; *) exit 1;; esac
 
 test: $(VENV)/dev pango
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)

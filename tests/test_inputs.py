@@ -714,8 +714,8 @@ def test_inspect_says_where_what_is_stated_comes_from(run: Callable[..., Ran], t
     path.write_text(page("<h1>Bridge closes</h1>", '<meta name=author content="Ann Lee">'))
     told_text = run("inspect", path).out
     assert "read as html" in told_text
-    assert "<h1>: title" in told_text
-    assert "meta author: author" in told_text
+    assert "title: Bridge closes (from <h1>)" in told_text
+    assert "author: Ann Lee (from meta author)" in told_text
     assert json.loads(run("inspect", path, "-f", "json").out)[0]["came_from"]["author"] == "meta author"
 
 

@@ -7,7 +7,7 @@ final text is put together, so that every format gets its spans alike.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -95,7 +95,7 @@ def report_from(draft: Draft, source: Source, language: str | None = None, now: 
     if not parts:
         raise ReadError("holds no text; nothing to read")
     text = "\n".join(words for _, words in parts)
-    return Report(
+    made = Report(
         source=source,
         text=text,
         paragraphs=tuple(_placed(parts, _pages(draft, len(parts)))),
@@ -105,8 +105,23 @@ def report_from(draft: Draft, source: Source, language: str | None = None, now: 
         published=sensible(published(draft.stated.get("published")), now),
         language=language_code(language) or language_code(draft.stated.get("language")) or languages.detect(text),
         url=draft.stated.get("url"),
-        reading=draft.reading,
     )
+    given = language_code(language) is not None
+    return replace(made, reading=replace(draft.reading, came_from=tuple(_came_from(draft, made, given=given))))
+
+
+def _came_from(draft: Draft, made: Report, *, given: bool) -> Iterator[tuple[str, str]]:
+    """Where each value of the report came from: what its reader said, else what can be told here."""
+    told = dict(draft.reading.came_from)
+    for name in ("title", "outlet", "author", "published", "url", "language"):
+        if name == "language" and given:
+            yield name, "as it was given"
+        elif getattr(made, name) and name in draft.stated:
+            yield name, told.get(name, "as it was given")
+        elif name == "title" and made.title:
+            yield name, "its layout"
+        elif name == "language" and made.language != languages.UNKNOWN:
+            yield name, told.get(name, "its words")
 
 
 def published(stated: Published | str | None) -> Published | None:

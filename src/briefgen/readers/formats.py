@@ -158,11 +158,13 @@ def _told(draft: Draft, content: Content, kind: Kind) -> Draft:
 
     Not so a part of a feed or a list: that address is not its own.
     """
-    reading = replace(draft.reading, why=kind.why)
-    if draft.stated.get("url") or draft.place or not content.address:
-        return replace(draft, reading=reading)
-    stated = {**draft.stated, "url": content.address}
-    return replace(draft, stated=stated, reading=replace(reading, came_from=(*reading.came_from, _FETCHED)))
+    told = draft.reading.came_from or [(name, _RECORDS.get(kind.name, _THE_RECORD)) for name in draft.stated]
+    stated = draft.stated
+    if content.address and not stated.get("url") and not draft.place:
+        stated = {**stated, "url": content.address}
+        told = [*told, ("url", "the address that was fetched")]
+    return replace(draft, stated=stated, reading=replace(draft.reading, came_from=tuple(told), why=kind.why))
 
 
-_FETCHED = ("url", "the address that was given")
+_THE_RECORD = "the file's own record"
+_RECORDS = {"markdown": "its front matter"}

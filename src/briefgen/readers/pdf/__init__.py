@@ -16,7 +16,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import ReadError
-from briefgen.model import Role
+from briefgen.model import Reading, Role
 from briefgen.readers.draft import Draft, Part
 from briefgen.readers.layout import Line, Mark, parts_of
 from briefgen.text.clean import clean_line
@@ -42,6 +42,7 @@ _LONGEST_TITLE = 40
 _LONGEST_HEADING = 20
 # A title stands among the first blocks of the first page.
 _TOP = 8
+_MOST_NAMED = 10
 
 _LIGATURES = {
     ord(sign): text for sign, text in zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
@@ -127,7 +128,18 @@ def _put_together(pages: Sequence[Sequence[Row]], stated: dict[str, str]) -> Dra
     parts: list[Part] = [*parts_of(lines), *((Role.FURNITURE, _plain(row.text)) for row in asides)]
     if any(role is Role.HEADLINE for role, _ in parts) or _NO_TITLE.match(stated.get("title", "")):
         stated.pop("title", None)
-    return Draft(tuple(parts), stated, pages=(*(block.page for block in found), *(row.page for row in asides)))
+    on_pages = (*(block.page for block in found), *(row.page for row in asides))
+    return Draft(tuple(parts), stated, _reading(pages, told), pages=on_pages)
+
+
+def _reading(pages: Sequence[Sequence[Row]], told: Sequence[Row]) -> Reading:
+    """The share of the text that is kept, and which pages hold none."""
+    amount = sum(len(row.text) for page in pages for row in page)
+    kept = round(sum(len(row.text) for row in told) / amount, 3)
+    blank = [str(number) for number, page in enumerate(pages, 1) if not page]
+    shown = ", ".join(blank[:_MOST_NAMED]) + (" ..." if len(blank) > _MOST_NAMED else "")
+    notes = (f"{len(blank)} of {len(pages)} pages hold no text, at most pictures of it: {shown}",) if blank else ()
+    return Reading(kept=kept, notes=notes)
 
 
 def _must_be_readable(text: str) -> None:
