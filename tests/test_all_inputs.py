@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 
 import briefgen
+from briefgen.model import Skipped
 from briefgen.readback import READERS
 from briefgen.readers import web
+from briefgen.readers.draft import Content
+from briefgen.readers.formats import read_content
 from making import a_pdf, shown
 from sites import Route, Site, ok
 from support import AS_OF, HERE, Ran
@@ -269,3 +272,11 @@ def test_a_comparison_of_what_was_read_in_part_ends_with_4(run: Run, tmp_path: P
     records = [{"title": "Bridge", "text": f"{FIRST} {SECOND}"}, {"width": 3}]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
     assert run("compare", tmp_path / "a.jsonl", ONE_OF_EACH / "courier.html").code == 4
+
+
+def test_a_list_that_takes_too_long_is_read_in_part_and_says_so() -> None:
+    rows = "\n".join(json.dumps({"title": f"Bridge {n}", "text": FIRST}) for n in range(9)).encode()
+    ticks = iter(range(0, 90, 3))
+    found = read_content(Content(rows, "a.jsonl"), clock=lambda: float(next(ticks)))
+    assert len(found) == 6
+    assert found[-1] == Skipped("a.jsonl", "too much for one file: what stands behind part 5 is not read; split it")
