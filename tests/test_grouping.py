@@ -133,8 +133,10 @@ def test_a_copy_changes_nothing(pile: list[Report], place: int) -> None:
         ({(0, 1): 5.0, (1, 2): 5.9}, [[0], [1, 2], [3]]),
         ({(0, 1): 5.0, (1, 2): 4.0, (0, 2): 2.0}, [[0, 1, 2], [3]]),
         ({(0, 1): 2.9}, [[0], [1], [2], [3]]),
+        ({(0, 1): 6.0, (1, 2): 5.0, (1, 3): 5.0, (2, 3): 5.5}, [[0], [1, 2, 3]]),
+        ({(0, 1): 7.5, (1, 2): 5.0, (1, 3): 5.0, (2, 3): 5.5}, [[0, 1], [2, 3]]),
     ],
-    ids=["none", "two pairs", "a chain is no group", "the mean decides", "below"],
+    ids=["none", "two pairs", "a chain is no group", "the mean decides", "below", "two links tell more", "than one"],
 )
 def test_groups_merge_while_their_mean_reaches_the_threshold(
     pairs: dict[tuple[int, int], float], groups: list[list[int]]
