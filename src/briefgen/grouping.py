@@ -36,6 +36,9 @@ _LEAST_NOISE, _MOST_NOISE = 0.05, 0.09
 
 # A shared word is more often chance in reports that have fewer (.02 precision on mixed days).
 _SHORT = 40
+# Short reports share at least so many words that are not everybody's: of 2,400
+# pairs of one event in four sets none shares fewer.
+_LEAST_EVIDENCE = 2
 
 # Which pairs are looked at: those alike by rare terms.  A word of a story of
 # 120 reports takes 120 visits: with 500, and 100 candidates, two of ten such
@@ -108,7 +111,7 @@ class Comparison:
     def scores(self) -> dict[tuple[int, int], float]:
         """The scores of the pairs that may belong together."""
         scores = ((pair, cosine / self._scale(*pair)) for pair, cosine in self.cosines.items())
-        return {pair: score for pair, score in scores if score >= _LEAST_SCORE}
+        return {pair: score for pair, score in scores if score >= _LEAST_SCORE and self._evident(*pair)}
 
     @cached_property
     def cosines(self) -> Mapping[tuple[int, int], float]:
@@ -128,6 +131,11 @@ class Comparison:
         earthquakes two reports of one must be much alike.
         """
         return self.vectors.cosine(left, right) / self._scale(left, right)
+
+    def _evident(self, left: int, right: int) -> bool:
+        """Whether two reports share more than stock phrases; long ones always do."""
+        short = min(self.vectors.size(left), self.vectors.size(right)) < _SHORT
+        return not short or self.vectors.evidence(left, right) >= _LEAST_EVIDENCE
 
     def _scale(self, left: int, right: int) -> float:
         return math.sqrt(self.noise[left] * self.noise[right])
@@ -157,7 +165,10 @@ class Comparison:
     @cached_property
     def noise(self) -> Sequence[float]:
         """How alike each report is to its 40th nearest neighbour, within bounds."""
-        least = [_LEAST_NOISE * max(1.0, math.sqrt(_SHORT / max(1, size))) for size in self.vectors.sizes()]
+        least = [
+            _LEAST_NOISE * max(1.0, math.sqrt(_SHORT / max(1, size)))
+            for size in map(self.vectors.size, range(len(self.ids)))
+        ]
         if self._few:
             return [min(level, _MOST_NOISE) for level in least]
         from briefgen.text import nearest

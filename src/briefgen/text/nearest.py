@@ -42,7 +42,7 @@ class Entries:
     @classmethod
     def of(cls, vectors: Vectors) -> Entries:
         """Read vectors where they lie."""
-        rows = np.repeat(np.arange(len(vectors), dtype=np.int64), vectors.sizes())
+        rows = np.repeat(np.arange(len(vectors), dtype=np.int64), np.diff(vectors.starts))
         return cls(len(vectors), rows, np.asarray(vectors.terms), np.asarray(vectors.weights))
 
     def where(self, wanted: Places | NDArray[np.bool_]) -> Entries:

@@ -21,7 +21,8 @@ from itertools import pairwise
 from operator import mul
 from sys import intern
 
-from briefgen.text.frequency import frequencies, zipf
+from briefgen.text.frequency import frequencies, is_function_word, zipf
+from briefgen.text.tables import table
 from briefgen.text.words import stemmer, tokens
 
 # How often each lower-case word stands in a report, later places counting less.
@@ -68,10 +69,12 @@ class Vectors:
     Report r has `terms` and `weights` from `starts[r]` to `starts[r + 1]`: a
     sixth of the memory of a dict each, and numpy reads them where they lie.
     Numbers rather than words: they come in one order in every run, and so do
-    the sums over them.  `number` tells the term of each word.
+    the sums over them.  `number` tells the term of each word, `stock` are the
+    terms that are everybody's: function words, words of reporting and fillers.
     """
 
     number: Mapping[str, int]
+    stock: frozenset[int]
     starts: array[int]
     terms: array[int]
     weights: array[float]
@@ -80,9 +83,9 @@ class Vectors:
         """How many reports there are."""
         return len(self.starts) - 1
 
-    def sizes(self) -> list[int]:
-        """How many terms each report has."""
-        return [end - start for start, end in pairwise(self.starts)]
+    def size(self, place: int) -> int:
+        """How many terms a report has."""
+        return self.starts[place + 1] - self.starts[place]
 
     def cosine(self, left: int, right: int) -> float:
         """How alike two reports are, 0 to 1."""
@@ -96,6 +99,10 @@ class Vectors:
             forms[term].append(word)
         added = sorted(self._products(left, right).items(), key=lambda pair: (-pair[1], pair[0]))
         return [(sorted(forms[term]), weight) for term, weight in added]
+
+    def evidence(self, left: int, right: int) -> int:
+        """How many terms two reports share that are not everybody's."""
+        return len(self._products(left, right).keys() - self.stock)
 
     def _products(self, left: int, right: int) -> dict[int, float]:
         one, other = dict(self._vector(left)), dict(self._vector(right))
@@ -121,7 +128,7 @@ def weigh(reports: Sequence[Counts], language: str) -> Vectors:
         own = weights[start:end]
         length = math.hypot(*own) or 1.0
         weights[start:end] = array("d", [weight / length for weight in own])
-    return Vectors(number, starts, terms, weights)
+    return Vectors(number, _stock(number, language), starts, terms, weights)
 
 
 class _Numbers(dict[str, int]):
@@ -154,6 +161,14 @@ def _rarity(number: Mapping[str, int], having: Mapping[int, int], reports: int, 
     told = [min(having[term], story + 2 * share * reports) for term, share in enumerate(shares)]
     known = zip(told, shares, strict=True)
     return [max(0.0, math.log((1 + reports + _PRIOR) / (1 + told + _PRIOR * share))) for told, share in known]
+
+
+def _stock(number: Mapping[str, int], language: str) -> frozenset[int]:
+    """The terms of which every word is one that is no evidence between sentences either."""
+    known = table(language)
+    idle = known.stop | known.reporting | known.fillers
+    telling = {term for word, term in number.items() if not (word in idle or is_function_word(word, language))}
+    return frozenset(number.values()) - telling
 
 
 def _strength(count: float) -> float:
