@@ -10,7 +10,7 @@ Then each of two, or who is alone, goes where it has the most score above the
 threshold, added up over the group (what correlation clustering maximises:
 Bansal, Blum and Chawla 2004).  A pair is made when nothing else is known: one
 of 120 reports on a matter quoted another text, went with that one and was
-left there (+.4 F on NeuS, +.1 on mixed days of 160 events).
+left there (+.4 F on NeuS, +.1 on mixed days of 160 events, -.1 on batches of 40).
 """
 
 from __future__ import annotations
