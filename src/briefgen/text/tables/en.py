@@ -29,6 +29,7 @@ TABLE = Table(
         department ministry government committee agency monday tuesday wednesday thursday friday saturday sunday year
         years month months week weeks day days today yesterday tomorrow time times people man men woman women new first
         last january february march april may june july august september october november december
+        attorney lawyer coach chairwoman anonymity condition familiar matter authorized authorised
     """),
     pronouns=words("he she it they him her hers them his its their theirs himself herself itself themselves"),
     groups=words("""
