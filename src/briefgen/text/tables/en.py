@@ -640,6 +640,42 @@ TABLE = Table(
         scientists researchers
         protesters
     """),
+    sources=lines("""
+        police sheriff deputies detectives investigators officer officers authorities official officials government department ministry bureau administration commission spokesman spokeswoman spokesperson office prosecutor prosecutors attorney
+        report reports media newspaper newspapers press post times journal news television website outlets associated reuters afp ap cnn abc nbc cbs bbc xinhua
+        source sources person people insider insiders
+        family relatives mother father parents
+        witness witnesses residents neighbors neighbours
+        victim victims
+        lawyer lawyers
+        researchers scientists study experts
+        survey poll
+    """),
+    seeming=phrases(r"""
+        (?:seem|appear)(?:s|ed)? to(?: have)?
+        apparently
+        allegedly
+        reportedly
+        purportedly
+        supposedly
+        possibly
+        presumably
+        (?:is|are|was|were) (?:suspected|accused) of(?: having)?
+        (?:is|are|was|were) (?:thought|believed|alleged|rumou?red|reported|feared|suspected) to(?: have)?
+        what (?:\w+ ){1,4}?(?:called|calls|described as|describes as)
+    """),
+    same_acts=lines("""
+        intended meant intending
+        abducted kidnapped abduction kidnapping abducting
+        sighted spotted seen sighting
+        altered manipulated tampered altering
+        killed slain slew
+        stole stolen stealing
+        dead died deceased
+        strangled strangulation
+        hit struck
+        lied lying
+    """),
     genitives=words("of"),
     indefinite=words("a an some one several unnamed unidentified"),
 )

@@ -1,0 +1,158 @@
+"""Witnesses of one claim -> where the reports have it from different sources.
+
+Each sentence names one source, before or behind what it tells: "the newspaper
+reports" beside "according to three people".  Authorities, police and officials
+can be the same men; a source that only one side names is told more exactly,
+if the other one's can be the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.differences.places import places
+from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.model import Kind
+from briefgen.parsing.phrases import Token, tokens_of
+from briefgen.text.tables import table, words
+
+# What both tell: so many telling words, and so much of the shorter sentence.
+_FEWEST, _ALIKE = 4, 0.25
+_VERBS = words("said says say announced reported reports report confirmed stated told")
+_LINKS = words("of for from at in on to who with close familiar")
+_LONGEST = 10
+# Stands for a letter of a quotation.
+_NOTHING, _QUOTED = "", "\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source: where it stands, its words, its sort if a noun tells it, and the names in it."""
+
+    at: Offsets
+    stems: frozenset[str]
+    sort: int | None
+    names: frozenset[str]
+    is_person: bool
+
+
+def sources(left: Side, right: Side) -> Iterator[Found]:
+    """Find the sources of two sentences that tell one thing, where they are not the same."""
+    one, other = _source(left), _source(right)
+    if one is None or other is None or (not one.stems.isdisjoint(other.stems) and not _are_apart(one, other)):
+        return
+    if not _tell_one_thing(left, right) or not _quoted(left).isdisjoint(_quoted(right)):
+        return
+    kind = _kind(one, left, other, right)
+    if kind is not None:
+        rule = f"from “{left.text[slice(*one.at)]}” beside “{right.text[slice(*other.at)]}”"
+        yield Found(kind, one.at, other.at, rule)
+
+
+def _tell_one_thing(left: Side, right: Side) -> bool:
+    ours, theirs = ({word.stem for word in places(side).words if word.is_content} for side in (left, right))
+    return len(ours & theirs) >= max(_FEWEST, _ALIKE * min(len(ours), len(theirs)))
+
+
+def _quoted(side: Side) -> set[str]:
+    """What is quoted: whose words those are is another rule's matter."""
+    return {word.stem for word in places(side).words if word.is_quoted}
+
+
+def _kind(one: _Source, left: Side, other: _Source, right: Side) -> Kind | None:
+    """Whether two sources are others, or one is the other by name; None where they may be equals."""
+    named = [source for source in (one, other) if source.names]
+    elsewhere = one.names & _capitals(right) or other.names & _capitals(left)
+    if not named or elsewhere:
+        return Kind.ATTRIBUTION if _are_apart(one, other) and not elsewhere else None
+    if _are_apart(one, other):
+        return Kind.ATTRIBUTION
+    may_be_one = len(named) == 1 and None not in {one.sort, other.sort} | {-1}
+    person = len(named) == 1 and named[0].sort is None and named[0].is_person
+    return Kind.SPECIFICITY if may_be_one or person else None
+
+
+def _are_apart(one: _Source, other: _Source) -> bool:
+    return one.sort is not None and other.sort is not None and one.sort != other.sort
+
+
+def _capitals(side: Side) -> set[str]:
+    return {word.lower for word in places(side).words if word.is_capital}
+
+
+def _source(side: Side) -> _Source | None:
+    """The source of a sentence, where its frame tells one: at its beginning, at its end, or behind "according to"."""
+    text = _NOTHING.join(_masked(side))
+    found = {match.span("source") for frame in _frames(side.language) if (match := frame.search(text))}
+    if len(found) != 1:
+        return None
+    start, end = found.pop()
+    tokens = [token for token in tokens_of(text[start:end]) if token.is_word]
+    if not tokens or tokens[0].lower in table(side.language).subjects:
+        return None
+    one = _described((start, end), tokens, side.language)
+    # "Says Malaysia" is the Malaysian police.
+    if len(tokens) == 1 and one.sort is None and start and text[:start].rstrip().rpartition(" ")[2] in _VERBS:
+        return None
+    return one if one.sort is not None or (one.names and len(one.names) == len(one.stems)) else None
+
+
+def _masked(side: Side) -> Iterator[str]:
+    """The letters of a sentence, those in quotation marks as others."""
+    inside = places(side).quotations
+    for at, letter in enumerate(side.text):
+        yield _QUOTED if any(start <= at < end for start, end in inside) else letter
+
+
+@cache
+def _frames(language: str) -> Sequence[re.Pattern[str]]:
+    """What tells the source: "police said" at either end, "said police" at the end, "according to police"."""
+    if not table(language).sources:
+        return ()
+    verbs = "|".join(["(?:is|are) reporting", *sorted(_VERBS)])
+    according = "|".join(map(re.escape, table(language).according))
+    source = rf"(?P<source>(?!(?i:{according})\s)(?:[^\s,;:.—–{_QUOTED}]|\.(?=\w|\s[A-Z]))+(?:\s(?:[^\s,;:—–{_QUOTED}.]|\.(?=\w|,))+){{0,{_LONGEST}}}?)"
+    when = r"(?:\s(?:on|late|early|in|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[^,;:]{0,30})?"
+    return (
+        re.compile(rf"^(?:[^,]{{1,20}}, )?{source}\s(?:also\s|have\s|has\s)?(?:{verbs})\b"),
+        re.compile(rf"[,{_QUOTED}]\s{source}\s(?:{verbs}){when}(?:\.?$|,)"),
+        re.compile(rf"[,{_QUOTED}]\s(?:{verbs})\s{source}{when}\.?$"),
+        re.compile(rf"\b(?i:{according})\s{source}(?=[,;:.—–]|\s(?:that|who|which|in|on|from)\b|$)"),
+    )
+
+
+def _described(at: Offsets, tokens: Sequence[Token], language: str) -> _Source:
+    known = table(language)
+    head = next((place for place, token in enumerate(tokens) if place and token.lower in _LINKS), len(tokens))
+    names = frozenset(_plain(token) for token in tokens if token.is_capital and not _is_idle(token, language))
+    own = frozenset(map(_plain, tokens)) - known.stop - known.articles
+    person = all(token.is_capital for token in tokens[:head])
+    return _Source(at, own, _sort(tokens[:head], language), names, is_person=person)
+
+
+def _plain(token: Token) -> str:
+    return token.lower.replace("’", "'").removesuffix("'s").replace(".", "")
+
+
+def _is_idle(token: Token, language: str) -> bool:
+    """Whether a capital only opens the sentence, or a title: "Police said", "The Ministry"."""
+    known = table(language)
+    return token.lower in known.stop | known.articles | known.bodies | known.roles | known.titles | frozenset(
+        _sorts(language)
+    )  # fmt: skip
+
+
+def _sort(tokens: Sequence[Token], language: str) -> int | None:
+    """The sort of the noun that the phrase is about: the last that tells one."""
+    sorts = _sorts(language)
+    found = [sorts[word] for token in reversed(tokens) if (word := _plain(token)) in sorts]
+    return found[0] if found else None
+
+
+@cache
+def _sorts(language: str) -> Mapping[str, int]:
+    """Which nouns can stand for one and the same source."""
+    return {word: sort for sort, line in enumerate(table(language).sources) for word in line.split()}
