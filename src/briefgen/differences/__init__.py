@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefgen.differences.actor import actor
 from briefgen.differences.ages import ages
 from briefgen.differences.attribution import attribution
+from briefgen.differences.beginnings import beginnings
 from briefgen.differences.certainty import certainty
 from briefgen.differences.dates import dates
 from briefgen.differences.extent import extent
@@ -13,8 +14,10 @@ from briefgen.differences.lists import lists
 from briefgen.differences.naming import naming
 from briefgen.differences.negation import negation
 from briefgen.differences.numbers import numbers
+from briefgen.differences.opposites import opposites
 from briefgen.differences.paraphrase import paraphrase
 from briefgen.differences.quotation import quotation
+from briefgen.differences.renamed import renamed
 from briefgen.differences.scope import scope
 from briefgen.differences.sides import Found, Rule, Side
 from briefgen.differences.sources import sources
@@ -39,6 +42,9 @@ RULES: tuple[Rule, ...] = (
     hedging,
     ages,
     extent,
+    beginnings,
+    opposites,
+    renamed,
 )
 
 

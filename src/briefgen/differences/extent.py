@@ -15,7 +15,9 @@ from briefgen.model import Kind
 from briefgen.text.tables import table, words
 
 _SELDOM = words("barely hardly scarcely rarely seldom")
-_REACH, _NEAR, _SHARED = 4, 6, 2
+_REACH, _NEAR, _SHARED = 4, 8, 2
+# "A nerve agent" is no man.
+_NO_MEN = words("agent host star leader author anchor")
 
 
 def extent(left: Side, right: Side) -> Iterable[Found]:
@@ -24,7 +26,8 @@ def extent(left: Side, right: Side) -> Iterable[Found]:
         return
     yield from _ranked(left, right)
     yield from _seldom(left, right)
-    for found in (*_ranked(right, left), *_seldom(right, left)):
+    yield from _single(left, right)
+    for found in (*_ranked(right, left), *_seldom(right, left), *_single(right, left)):
         yield Found(found.kind, found.right, found.left, found.rule)
 
 
@@ -52,7 +55,12 @@ def _superlatives(side: Side) -> Iterator[tuple[str, Offsets, bool]]:
         first = next((place for place in range(max(0, at - _REACH), at) if found[place].lower in {"one", "among"}), at)
         start = found[first if is_among else at].start
         end = found[min(at + 1, len(found) - 1)].end
-        yield word.lower, (start, end), is_among
+        yield _key(word.lower, found[at + 1].lower if at + 1 < len(found) else ""), (start, end), is_among
+
+
+def _key(word: str, behind: str) -> str:
+    """A superlative and what it measures: "highest-paid", "highest paid"."""
+    return word.replace("-", " ") if "-" in word else f"{word} {behind}"
 
 
 def _is_superlative(word: str) -> bool:
@@ -88,3 +96,43 @@ def _seldom(little: Side, none: Side) -> Iterator[Found]:
 
 def _around(found: Places, at: int) -> frozenset[str]:
     return found.near(at, at + 1, _NEAR, _NEAR)
+
+
+# --- a lawmaker, lawmakers
+
+
+def _single(one: Side, several: Side) -> Iterator[Found]:
+    """Who is one on one side, and several on the other."""
+    ours, theirs = places(one), places(several)
+    plurals = {word.lower: at for at, word in enumerate(theirs.words) if word.text.islower() and not word.is_quoted}
+    alone = {word.lower for word in theirs.words}
+    for first, word in enumerate(ours.words):
+        if word.lower not in {"a", "an"} or word.is_quoted:
+            continue
+        head = _head(one, ours, first + 1)
+        if head is None:
+            continue
+        noun = ours.words[head].lower
+        at = plurals.get(f"{noun}s", plurals.get(f"{noun}es"))
+        told = {word.lower for word in ours.words} & {f"{noun}s", f"{noun}es"}
+        if at is None or noun in alone or told or _is_of(theirs, at) or noun not in table(one.language).roles - _NO_MEN:
+            continue
+        if len(_around(ours, head) & _around(theirs, at)) >= _SHARED:
+            rule = f"one {noun} beside several"
+            at_several = theirs.words[at].start, theirs.words[at].end
+            yield Found(Kind.NUMBER, (word.start, ours.words[head].end), at_several, rule)
+
+
+def _head(side: Side, found: Places, first: int) -> int | None:
+    at = first
+    while at < min(len(found.words), first + 3) and found.words[at].is_content and found.words[at].text.islower():
+        if at > first and side.text[found.words[at - 1].end : found.words[at].start] != " ":
+            break
+        at += 1
+    return at - 1 if at > first else None
+
+
+def _is_of(found: Places, at: int) -> bool:
+    """Whether a plural is only what one is of: "one of the lawmakers"."""
+    return any(word.lower in {"of", "one"} for word in found.words[max(0, at - 3) : at])
+

@@ -19,7 +19,7 @@ from briefgen.text.tables import table, words
 # From the hedge to the word that it weakens.
 _REACH = 3
 _NEAR, _SHARED = 6, 2
-_INNER = words("have has had been be was were is are to the a an of also since he she it they that as its their his her")
+_INNER = words("have has had been be was were is are to the a an also as")
 _BEFORE, _SHORTEST = 4, 4
 # What is charged or ruled on is told as a fact all the same; what is asked or hoped for is none.
 _CERTAIN = words("according trial charged charge charges")

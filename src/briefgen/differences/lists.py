@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from briefgen.differences.places import Places, Word, places
 from briefgen.differences.sides import Found, Offsets, Side
 from briefgen.model import Kind
+from briefgen.text.measures import measures
 from briefgen.text.tables import table, words
 
 _LEAST, _COMMON = 3, 2
@@ -37,6 +38,9 @@ def lists(left: Side, right: Side) -> Iterator[Found]:
     for one in mine:
         for other in theirs:
             if max(len(one.members), len(other.members)) < _LEAST or _common(one, other) < _COMMON:
+                continue
+            # "Drowsiness" and "vomiting" end many lists of symptoms.
+            if 2 * _common(one, other) <= min(len(one.members), len(other.members)):
                 continue
             if _lacks(one, other, told[1]) or _lacks(other, one, told[0]):
                 rule = f"{len(one.members)} listed beside {len(other.members)}, not the same ones"
@@ -70,6 +74,11 @@ def _lists(side: Side) -> Iterator[_List]:
             row = []
 
 
+def _is_name(word: Word) -> bool:
+    """Whether it is written like a name; "V-type" is none."""
+    return word.is_capital and not ("-" in word.text and word.text.rpartition("-")[2].islower())
+
+
 def _is_open(found: Places, first: Word) -> bool:
     """Whether a list tells only some: "including those in Virginia and Maryland"."""
     before = [word.lower for word in found.words if word.start < first.start][-_REACH:]
@@ -83,7 +92,7 @@ def _listed(row: Sequence[Sequence[Word]]) -> _List | None:
     else:
         last_words = last
     parts = [first, *row[1:-1], last_words]
-    if any(len(part) > _LONGEST for part in parts) or len({part[0].is_capital for part in parts}) > 1:
+    if any(len(part) > _LONGEST for part in parts) or len({_is_name(part[0]) for part in parts}) > 1:
         return None
     return _List(tuple(frozenset(word.stem for word in part) for part in parts), (first[0].start, last[-1].end))
 
@@ -91,16 +100,20 @@ def _listed(row: Sequence[Sequence[Word]]) -> _List | None:
 def _members(side: Side, found: Places) -> Iterator[tuple[list[Word], str, bool]]:
     """The runs of telling words, what parts each from the one before, and whether the row ends with it."""
     run: list[Word] = []
-    parted = ""
+    parted, known = "", table(side.language)
     for at, word in enumerate(found.words):
         gap = side.text[found.words[at - 1].end : word.start] if at else ""
         mark = gap.strip()
-        if run and (mark or not _belongs(side, word)):
+        if run and (mark or not (_belongs(side, word) or word.lower in known.genitives)):
             yield run, parted, mark not in {"", _COMMA} or (not mark and word.lower not in _JOINS)
             run, parted = [], ""
         if word.lower in _JOINS:
             parted = "and" if mark in {"", _COMMA} else ""
-        elif _belongs(side, word):
+        elif word.lower in known.articles and not run and not mark and parted:
+            continue
+        elif word.lower in known.articles and not run and mark == _COMMA:
+            parted = _COMMA
+        elif _belongs(side, word) or (run and not mark and word.lower in known.genitives):
             parted = parted if run or parted == "and" else (_COMMA if mark == _COMMA else "")
             run.append(word)
         else:
@@ -111,5 +124,6 @@ def _members(side: Side, found: Places) -> Iterator[tuple[list[Word], str, bool]
 
 def _belongs(side: Side, word: Word) -> bool:
     known = table(side.language)
-    closed = word.lower in known.stop | known.saying | known.time | known.articles or any(map(str.isdigit, word.text))
-    return not closed and (word.is_content or word.is_capital)
+    closed = word.lower in _OPENING | known.stop | known.saying | known.time | known.articles or any(map(str.isdigit, word.text))
+    number = word.lower in measures(side.language).numbers
+    return not closed and not number and (word.is_content or word.is_capital)

@@ -19,13 +19,15 @@ from briefgen.text.tables import table, words
 
 # From "a" to its noun, and the words around both that must be shared.
 _LONGEST, _NEAR = 5, 6
-_SHARED = 1
+_SHARED, _FULL = 1, 2
 # A commoner noun stands for anything: "a time", "a way".
 _COMMON = 5.6
 _NAMING = words("named called identified")
 _PLACING = words("in of from")
 # A nation's adjective alone names nothing: "a rocket", "a Palestinian rocket".
 _NATIONAL = re.compile(r"(?:ian|ean|can|ese|ish|eli|aqi|ani|nch|^us|^usa)$")
+_OFF = words("ago later earlier away old")
+_PEOPLE = words("man woman boy girl child")
 _ARTICLES = words("a an")
 
 
@@ -37,6 +39,7 @@ class _Phrase:
     at: Offsets
     names: frozenset[str]
     around: frozenset[str]
+    is_apposed: bool = False
 
 
 def naming(left: Side, right: Side) -> Iterator[Found]:
@@ -47,6 +50,7 @@ def naming(left: Side, right: Side) -> Iterator[Found]:
         yield _found(left, one, right, other)
     for other, one in _named_once(right, left):
         yield _found(left, one, right, other)
+    yield from _named_otherwise(left, right)
 
 
 def _found(left: Side, one: _Phrase, right: Side, other: _Phrase) -> Found:
@@ -62,8 +66,49 @@ def _named_once(naming_: Side, plain: Side) -> Iterator[tuple[_Phrase, _Phrase]]
         other = described[one.noun]
         new = {name for name in one.names if not _is_told(name, told)}
         near = len(one.around & other.around) >= _SHARED
+        if not one.names - new <= other.names or (one.is_apposed and not other.names):
+            continue
         if near and other.names <= _capitals(naming_) and any(not _NATIONAL.search(name) for name in new):
             yield one, other
+
+
+def _named_otherwise(left: Side, right: Side) -> Iterator[Found]:
+    """Find what each side names in its own way: "a man from Tolle", "an Ardesh man"; "his Tolle home"."""
+    told = [{_key(word) for word in places(side).words} for side in (left, right)]
+    ours, theirs = _held(left), _held(right)
+    for noun in ours.keys() & theirs.keys():
+        one, other = ours[noun], theirs[noun]
+        new = any(_is_told(name, told[1]) for name in one.names), any(_is_told(name, told[0]) for name in other.names)
+        if one.names and other.names and not any(new) and len(one.around & other.around) >= _SHARED:
+            rule = f"“{left.text[slice(*one.at)]}” beside “{right.text[slice(*other.at)]}”: each gives another name"
+            yield Found(Kind.SPECIFICITY, one.at, other.at, rule)
+
+
+def _held(side: Side) -> dict[str, _Phrase]:
+    """By its noun each phrase that "a", "his" or "their" opens, with the place behind the noun."""
+    found, known = places(side), table(side.language)
+    held: dict[str, _Phrase] = {}
+    for first, word in enumerate(found.words):
+        if word.is_quoted or word.lower not in _ARTICLES | known.possessives:
+            continue
+        head = _head(side, found, first + 1)
+        if head is None or not _is_noun(side, found, head) or found.words[head].lower in known.roles | known.bodies:
+            continue
+        last = _place_end(side, found, head)
+        names = frozenset(_key(one) for one in found.words[first + 1 : last] if one.is_capital)
+        at = word.start, found.words[last - 1].end
+        held[found.words[head].lower] = _Phrase(found.words[head].lower, at, names, _around(found, first, head, last))
+    return held
+
+
+def _place_end(side: Side, found: Places, head: int) -> int:
+    """The end of the name that a preposition joins to the noun."""
+    at = head + 2
+    if at >= len(found.words) or found.words[head + 1].lower not in table(side.language).before_places | {"outside"}:
+        return head + 1
+    while at < len(found.words) and _names(side, found, at) and not _is_apart(side, found, at):
+        at += 1
+    return at if at > head + 2 else head + 1
 
 
 def _is_told(name: str, told: set[str]) -> bool:
@@ -111,7 +156,7 @@ def _may_belong(side: Side, found: Places, at: int, *, opens: bool) -> bool:
         return False
     if word.is_quoted or word.lower in known.stop | known.saying:
         return False
-    verb = not opens and word.text.islower() and (word.lower in known.acts or word.text.endswith("ed"))
+    verb = not opens and word.text.islower() and (word.lower in known.acts or word.text.endswith(("ed", "ing")))
     return not verb and (word.is_content or word.is_capital)
 
 
@@ -122,8 +167,9 @@ def _is_apart(side: Side, found: Places, at: int) -> bool:
 def _is_noun(side: Side, found: Places, head: int) -> bool:
     word, known = found.words[head], table(side.language)
     once = sum(one.stem == word.stem for one in found.words) == 1
-    common = zipf(word.lower, side.language) >= _COMMON or word.lower in known.time
-    return once and not common and not word.text.endswith(("ing", "ly"))
+    rare = zipf(word.lower, side.language) < _COMMON or word.lower in _PEOPLE
+    common = not rare or word.lower in known.time
+    return once and not common and not word.text.endswith(("ing", "ly")) and word.lower not in _OFF
 
 
 def _named_behind(side: Side, found: Places, head: int) -> list[Word]:
@@ -150,7 +196,10 @@ def _named(side: Side, nouns: frozenset[str]) -> Iterator[_Phrase]:
     for head, word in enumerate(found.words):
         if word.lower not in nouns or word.is_quoted:
             continue
-        first, last = _first(side, found, head), _last(side, found, head)
+        begin, last = _first(side, found, head), _last(side, found, head)
+        first = _apposed(side, found, begin)
+        if last == head + 1 and _goes_on(side, found, head):
+            continue
         # "The Hurricane Center" is no hurricane; "Police Chief Ada Finch" is a chief.
         if word.is_capital and (last == head + 1 or word.lower not in table(side.language).titles):
             continue
@@ -158,7 +207,16 @@ def _named(side: Side, nouns: frozenset[str]) -> Iterator[_Phrase]:
         if names and not any(one.is_quoted for one in found.words[first:last]):
             at = found.words[first].start, found.words[last - 1].end
             keys = frozenset(_key(one) for one in names)
-            yield _Phrase(word.lower, at, keys, _around(found, first, head, last))
+            yield _Phrase(word.lower, at, keys, _around(found, first, head, last), is_apposed=first < begin)
+
+
+def _goes_on(side: Side, found: Places, head: int) -> bool:
+    """Whether another noun follows: a "hurricane wind scale" is no hurricane."""
+    if head + 1 == len(found.words) or _is_apart(side, found, head + 1):
+        return False
+    word = found.words[head + 1]
+    verb = word.lower in table(side.language).acts or word.text.endswith(("ed", "s"))
+    return word.text.islower() and word.is_content and not verb
 
 
 def _is_idle(side: Side, found: Places, word: Word) -> bool:
@@ -185,6 +243,18 @@ def _first(side: Side, found: Places, head: int) -> int:
     return next((at for at in range(first, head) if found.words[at].is_capital), first)
 
 
+def _apposed(side: Side, found: Places, first: int) -> int:
+    """Where a full name begins to which the phrase stands in apposition: "Ada Finch, a spokeswoman for Tolle"."""
+    at = first
+    if first < _FULL or found.words[first].lower not in table(side.language).articles:
+        return first
+    if side.text[found.words[first - 1].end : found.words[first].start] != ", ":
+        return first
+    while at and found.words[at - 1].is_capital and (at == first or not _is_apart(side, found, at)):
+        at -= 1
+    return at if first - at >= _FULL else first
+
+
 def _owns(side: Side, word: Word) -> bool:
     """Whether it is a possessive: "Israel's defence" is not named Israel."""
     return side.text[word.start : word.end].endswith(("'s", "’s", "s'", "s’"))
@@ -201,8 +271,20 @@ def _last(side: Side, found: Places, head: int) -> int:
     between = side.text[found.words[head].end : found.words[head + 1].start] if at < len(found.words) else ""
     comma = between.strip() == ","
     if end == at or (between.strip() and not comma):
-        return head + 1
+        return _placed(side, found, head)
     return end if not comma or _closes(side, found, end) and end - at > 1 else head + 1
+
+
+def _placed(side: Side, found: Places, head: int) -> int:
+    """The end of the place that somebody in office is of: "a federal judge in Tolle"."""
+    known, at = table(side.language), head + 2
+    if found.words[head].lower not in known.roles or at >= len(found.words):
+        return head + 1
+    if found.words[head + 1].lower not in _PLACING or _is_apart(side, found, head + 1):
+        return head + 1
+    while at < len(found.words) and _names(side, found, at) and not _is_apart(side, found, at):
+        at += 1
+    return at if at > head + 2 else head + 1
 
 
 def _names(side: Side, found: Places, at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.differences.places import Places, Word, places
 from briefgen.differences.sides import Found, Offsets, Side
@@ -23,8 +24,12 @@ _TELLING = 5.3
 # Of the telling words of either stretch so many are shared.
 _ALIKE = 0.6
 # A longer stretch is a speech, and a longer fragment shows what is shared alone.
-_LONGEST, _READABLE = 60, 160
+_LONGEST, _READABLE, _SHORT = 60, 160, 5
 _RULE = "quoted on one side, told in nearly the same words without marks on the other"
+
+_MARKS = frozenset("'\"’”")
+_SHORTER = "quoted on one side, shorter and without marks on the other"
+_MEMBERS = "one of the quotations is the same on both sides, the other is not"
 
 _Run = Sequence[Word]
 
@@ -39,9 +44,42 @@ class _Shared:
 
 def paraphrase(left: Side, right: Side) -> Iterator[Found]:
     """Find what is quoted on one side and told on the other."""
-    yield from _told(left, right)
-    for found in _told(right, left):
+    yield from (*_told(left, right), *_shortened(left, right), *_members(left, right))
+    for found in (*_told(right, left), *_shortened(right, left)):
         yield Found(found.kind, found.right, found.left, found.rule)
+
+
+def _members(left: Side, right: Side) -> Iterator[Found]:
+    """Of two short quotations on each side one is common, the other is not: the signs that a crowd held."""
+    ours, theirs = _by_words(left), _by_words(right)
+    common = ours.keys() & theirs.keys()
+    mine, its = ours.keys() - common, theirs.keys() - common
+    if common and len(mine) == len(its) == 1:
+        one, other = mine.pop(), its.pop()
+        if max(len(one), len(other)) <= _SHORT and len(set(one)) > 1 < len(set(other)) and not set(one) <= set(other):
+            yield Found(Kind.QUOTATION, ours[one], theirs[other], _MEMBERS)
+
+
+def _by_words(side: Side) -> dict[tuple[str, ...], Offsets]:
+    found = places(side)
+    return {tuple(word.lower for word in found.of(*at)): at for at in found.quotations}
+
+
+def _shortened(quoting: Side, plain: Side) -> Iterator[Found]:
+    """Where a short quotation stands without some of its adjectives: "a truly grim, sad end", a grim end."""
+    theirs = places(plain).words
+    if _is_utterance(plain):
+        return
+    for quoted in _quotations(places(quoting)):
+        stems = [word.stem for word in quoted if word.is_content]
+        if not _FEWEST <= len(stems) <= _ENOUGH or not _tells(quoted[-1], quoting.language) or _is_named(quoted):
+            continue
+        for led, head in pairwise(theirs):
+            both = head.stem == stems[-1] and led.stem in stems[:-1] and _tells(led, plain.language)
+            marked = head.is_quoted or led.is_quoted or plain.text[head.end : head.end + 1] in _MARKS
+            if both and not marked and not set(stems) <= {word.stem for word in theirs}:
+                at = _fragment(quoting, quoted, quoted, _Shared((0,), (0,)))
+                yield Found(Kind.QUOTATION, at, (led.start, head.end), _SHORTER)
 
 
 def _told(quoting: Side, plain: Side) -> Iterator[Found]:
@@ -110,7 +148,8 @@ def _meeting(ours: _Run, theirs: _Run, size: int) -> _Shared | None:
     best: _Shared | None = None
     for first in range(len(theirs)):
         shared = _row(ours, theirs, first)
-        if _is_much(shared, size) and _is_close(shared) and (not best or len(shared.ours) > len(best.ours)):
+        plain = sum(not theirs[at].is_capital for at in shared.theirs) >= _FEWEST
+        if plain and _is_much(shared, size) and _is_close(shared) and (not best or len(shared.ours) > len(best.ours)):
             best = shared
     return best
 

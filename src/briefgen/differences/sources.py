@@ -20,7 +20,7 @@ from briefgen.parsing.phrases import Token, tokens_of
 from briefgen.text.tables import table, words
 
 # What both tell: so many telling words, and so much of the shorter sentence.
-_FEWEST, _ALIKE = 4, 0.25
+_FEWEST, _PLAIN, _ALIKE = 4, 3, 0.25
 _VERBS = words("said says say announced reported reports report confirmed stated told")
 _LINKS = words("of for from at in on to who with close familiar")
 _LONGEST = 10
@@ -53,8 +53,12 @@ def sources(left: Side, right: Side) -> Iterator[Found]:
 
 
 def _tell_one_thing(left: Side, right: Side) -> bool:
-    ours, theirs = ({word.stem for word in places(side).words if word.is_content} for side in (left, right))
-    return len(ours & theirs) >= max(_FEWEST, _ALIKE * min(len(ours), len(theirs)))
+    ours, theirs = (
+        {word.stem: word.is_capital for word in places(side).words if word.is_content} for side in (left, right)
+    )
+    both = ours.keys() & theirs.keys()
+    plain = sum(not (ours[stem] or theirs[stem]) for stem in both)
+    return len(both) >= max(_FEWEST, _ALIKE * min(len(ours), len(theirs))) and plain >= _PLAIN
 
 
 def _quoted(side: Side) -> set[str]:
@@ -65,6 +69,8 @@ def _quoted(side: Side) -> set[str]:
 def _kind(one: _Source, left: Side, other: _Source, right: Side) -> Kind | None:
     """Whether two sources are others, or one is the other by name; None where they may be equals."""
     named = [source for source in (one, other) if source.names]
+    if one.sort is not None and one.sort == other.sort == _sorts(left.language)["source"]:
+        return Kind.ATTRIBUTION
     elsewhere = one.names & _capitals(right) or other.names & _capitals(left)
     if not named or elsewhere:
         return Kind.ATTRIBUTION if _are_apart(one, other) and not elsewhere else None

@@ -81,7 +81,8 @@ def _vague(side: Side) -> Iterator[_Vague]:
     while known and place < len(found):
         size = next((n for n in range(_LONGEST, 0, -1) if found.phrase(place, place + n) in known), 0)
         numbered = place and found[place - 1].lower in measures(side.language).numbers
-        if size and not numbered and found.at(place - 1).kind != "number":
+        scaled = found.at(place + size).lower in measures(side.language).scales
+        if size and not numbered and not scaled and found.at(place - 1).kind != "number":
             yield _counting(found, place, place + size, side.language)
         place += size or 1
 

@@ -331,6 +331,7 @@ MEASURES = Measures(
     telling=words("told tells telling informed"),
     opening=words("that who which because if whether what how why"),
     day_marks=words("of the"),
+    beginning=words("since starting beginning"),
     people=(
         "child toddler kid baby infant victim boy son grandson brother nephew youngster teen teenager student pupil",
         "child toddler kid baby infant victim girl daughter granddaughter sister niece youngster teen teenager student pupil",

@@ -676,6 +676,16 @@ TABLE = Table(
         hit struck
         lied lying
     """),
+    contraries=lines("""
+        on schedule, as scheduled, as planned | postponed, cancelled, canceled, called off
+        approved, upheld, backed | rejected, struck down, blocked, vetoed
+        rose, climbed, increased, jumped, surged | fell, dropped, decreased, declined, slid, plunged
+        survived, alive | died, killed, dead
+        convicted, guilty | acquitted, innocent, cleared
+        won | lost
+        in custody, arrested, detained | at large, on the run, released
+        conscious | unconscious
+    """),
     genitives=words("of"),
     indefinite=words("a an some one several unnamed unidentified"),
 )
