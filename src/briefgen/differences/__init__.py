@@ -17,6 +17,7 @@ from briefgen.differences.numbers import numbers
 from briefgen.differences.opposites import opposites
 from briefgen.differences.paraphrase import paraphrase
 from briefgen.differences.quotation import quotation
+from briefgen.differences.recalled import recalled
 from briefgen.differences.renamed import renamed
 from briefgen.differences.scope import scope
 from briefgen.differences.sides import Found, Rule, Side
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     beginnings,
     opposites,
     renamed,
+    recalled,
 )
 
 

@@ -155,7 +155,8 @@ def are_of_one_thing(one: Stated, other: Stated, shared: int) -> bool:
     if _is_contradicted(one, other):
         return False
     toll = mine.role is not None and mine.role == theirs.role
-    if not _are_near(mine, theirs, _GENERIC_APART if one.is_generic else _TOLLS_APART if toll or _are_close(one, other) else _APART):
+    counted = _TOLLS_APART if toll or _are_close(one, other) else _APART
+    if not _are_near(mine, theirs, _GENERIC_APART if one.is_generic else counted):
         return False
     # The only toll of its sort on both sides needs no company.
     if toll and alone and not one.is_generic:

@@ -68,7 +68,10 @@ def _is_superlative(word: str) -> bool:
     return first.endswith("est") and len(first) > len("best") and first not in _NO_SUPERLATIVES
 
 
-_NO_SUPERLATIVES = words("west midwest northwest southwest interest request protest arrest forest harvest honest guest contest invest suggest latest modest southeast conquest inquest digest unrest bequest manifest detest behest earnest")
+_NO_SUPERLATIVES = words("""
+    west midwest northwest southwest interest request protest arrest forest harvest honest guest contest invest suggest
+    latest modest conquest inquest digest unrest bequest manifest detest behest earnest
+""")
 
 
 # --- barely, not
@@ -135,4 +138,3 @@ def _head(side: Side, found: Places, first: int) -> int | None:
 def _is_of(found: Places, at: int) -> bool:
     """Whether a plural is only what one is of: "one of the lawmakers"."""
     return any(word.lower in {"of", "one"} for word in found.words[max(0, at - 3) : at])
-

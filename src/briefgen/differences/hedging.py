@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from briefgen.differences.places import Places, places
+from briefgen.differences.places import Places, Word, places
 from briefgen.differences.sides import Found, Side
 from briefgen.model import Kind
 from briefgen.text.tables import table, words
@@ -20,10 +20,10 @@ from briefgen.text.tables import table, words
 _REACH = 3
 _NEAR, _SHARED = 6, 2
 _INNER = words("have has had been be was were is are to the a an also as")
-_BEFORE, _SHORTEST = 4, 4
+_BEFORE, _BEHIND, _SHORTEST = 4, 2, 4
 # What is charged or ruled on is told as a fact all the same; what is asked or hoped for is none.
 _CERTAIN = words("according trial charged charge charges")
-_OPEN = words("if whether")
+_OPEN = words("if whether to")
 
 
 def hedging(left: Side, right: Side) -> Iterator[Found]:
@@ -45,9 +45,18 @@ def _hedged(unsure: Side, sure: Side) -> Iterator[Found]:
         at = _told(sure, theirs, ours, word, unsure.language) if word is not None else None
         if word is None or at is None:
             continue
+        # What somebody says on one side alone is no plainer than what "allegedly" was.
+        if _is_said(sure, theirs.words[at].start) and not _is_said(unsure, match.start()):
+            continue
         one, other = (match.start(), ours.words[word].end), (theirs.words[at].start, theirs.words[at].end)
         rule = f"“{unsure.text[slice(*one)]}” beside “{sure.text[slice(*other)]}”"
         yield Found(Kind.CERTAINTY, one, other, rule)
+
+
+def _is_said(side: Side, start: int) -> bool:
+    """Whether somebody is named who says it, by another word than the one that begins here."""
+    line = places(side).line
+    return line.source is not None or any(line.tokens[one.verb].start != start for one in line.said)
 
 
 def _weakened(side: Side, found: Places, end: int) -> int | None:
@@ -55,7 +64,7 @@ def _weakened(side: Side, found: Places, end: int) -> int | None:
     begin = next((at for at, word in enumerate(found.words) if word.start >= end), len(found.words))
     for at in range(begin, min(begin + _REACH + 1, len(found.words))):
         word = found.words[at]
-        if any(mark in side.text[end : word.start] for mark in ",;:.\"“"):
+        if any(mark in side.text[end : word.start] for mark in ',;:."“'):
             return None
         if word.is_content and word.lower not in _INNER and word.text.islower():
             return at if len(word.text) >= _SHORTEST and word.lower not in table(side.language).saying else None
@@ -67,17 +76,23 @@ def _told(side: Side, found: Places, ours: Places, word: int, language: str) -> 
     equal = _equals(language)
     key = equal.get(ours.words[word].lower, ours.words[word].stem)
     at = [place for place, one in enumerate(found.words) if equal.get(one.lower, one.stem) == key]
-    if len(at) != 1 or found.words[at[0]].is_quoted or not found.words[at[0]].text.islower():
+    if len(at) != 1 or found.words[at[0]].is_quoted or not _is_act(found.words[at[0]], language):
         return None
     around = ours.near(word, word + 1, _NEAR, _NEAR) & found.near(at[0], at[0] + 1, _NEAR, _NEAR)
     return at[0] if len(around) >= _SHARED and not _is_hedged(side, found, at[0]) else None
+
+
+def _is_act(word: Word, language: str) -> bool:
+    """Whether a word tells what was done: a verb of the past."""
+    known = word.lower in _equals(language) or word.lower in table(language).acts
+    return word.text.islower() and (known or word.lower.endswith("ed"))
 
 
 def _is_hedged(side: Side, found: Places, at: int) -> bool:
     """Whether anything in the sentence makes it less than a fact: a hedge, a denial, or somebody who says it there."""
     known = table(side.language)
     before = {word.lower for word in found.words[max(0, at - _BEFORE) : at]}
-    near = [*found.words[max(0, at - _NEAR) : at], *found.words[at + 1 : at + _NEAR]]
+    near = [*found.words[max(0, at - _NEAR) : at], *found.words[at + 1 : at + 1 + _BEHIND]]
     hedges = (known.hedges - _CERTAIN) & {word.lower for word in near}
     pattern = _pattern(side.language)
     seems = pattern is not None and pattern.search(side.text) is not None

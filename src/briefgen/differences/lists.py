@@ -124,6 +124,6 @@ def _members(side: Side, found: Places) -> Iterator[tuple[list[Word], str, bool]
 
 def _belongs(side: Side, word: Word) -> bool:
     known = table(side.language)
-    closed = word.lower in _OPENING | known.stop | known.saying | known.time | known.articles or any(map(str.isdigit, word.text))
-    number = word.lower in measures(side.language).numbers
-    return not closed and not number and (word.is_content or word.is_capital)
+    closed = _OPENING | known.stop | known.saying | known.time | known.articles
+    number = word.lower in measures(side.language).numbers or any(map(str.isdigit, word.text))
+    return word.lower not in closed and not number and (word.is_content or word.is_capital)

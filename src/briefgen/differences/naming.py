@@ -61,12 +61,13 @@ def _found(left: Side, one: _Phrase, right: Side, other: _Phrase) -> Found:
 def _named_once(naming_: Side, plain: Side) -> Iterator[tuple[_Phrase, _Phrase]]:
     """The named phrases of the first side with the descriptions of the second."""
     told = {_key(word) for word in places(plain).words}
+    lowered = {_key(word) for word in places(plain).words if word.text.islower()}
     described = {one.noun: one for one in _described(plain)}
     for one in _named(naming_, frozenset(described)):
         other = described[one.noun]
         new = {name for name in one.names if not _is_told(name, told)}
         near = len(one.around & other.around) >= _SHARED
-        if not one.names - new <= other.names or (one.is_apposed and not other.names):
+        if not one.names - new <= other.names | lowered or (one.is_apposed and not other.names):
             continue
         if near and other.names <= _capitals(naming_) and any(not _NATIONAL.search(name) for name in new):
             yield one, other
@@ -92,7 +93,11 @@ def _held(side: Side) -> dict[str, _Phrase]:
         if word.is_quoted or word.lower not in _ARTICLES | known.possessives:
             continue
         head = _head(side, found, first + 1)
-        if head is None or not _is_noun(side, found, head) or found.words[head].lower in known.roles | known.bodies:
+        if (
+            head is None
+            or not _is_noun(side, found, head)
+            or found.words[head].lower in (known.roles | known.bodies) - _PEOPLE
+        ):
             continue
         last = _place_end(side, found, head)
         names = frozenset(_key(one) for one in found.words[first + 1 : last] if one.is_capital)
@@ -136,7 +141,7 @@ def _described(side: Side) -> Iterator[_Phrase]:
         head = _head(side, found, first + 1)
         if head is None or not _is_noun(side, found, head):
             continue
-        inner = [*found.words[first + 1 : head], *_named_behind(side, found, head)]
+        inner = [*found.words[first + 1 : head], *_named_behind(found, head)]
         names = frozenset(_key(one) for one in inner if one.is_capital)
         at = word.start, found.words[head].end
         yield _Phrase(found.words[head].lower, at, names, _around(found, first, head, head + 1))
@@ -172,7 +177,7 @@ def _is_noun(side: Side, found: Places, head: int) -> bool:
     return once and not common and not word.text.endswith(("ing", "ly")) and word.lower not in _OFF
 
 
-def _named_behind(side: Side, found: Places, head: int) -> list[Word]:
+def _named_behind(found: Places, head: int) -> list[Word]:
     """The capital words of what follows: "a woman, Ada Finch", "a girl named Ada", "a man from Tolle"."""
     behind = found.words[head + 1 : head + 5]
     if not behind:
@@ -272,7 +277,7 @@ def _last(side: Side, found: Places, head: int) -> int:
     comma = between.strip() == ","
     if end == at or (between.strip() and not comma):
         return _placed(side, found, head)
-    return end if not comma or _closes(side, found, end) and end - at > 1 else head + 1
+    return end if not comma or (_closes(side, found, end) and end - at > 1) else head + 1
 
 
 def _placed(side: Side, found: Places, head: int) -> int:

@@ -55,12 +55,16 @@ def _changed(one: Sequence[Word], other: Sequence[Word], language: str) -> tuple
     gaps = [(mine.lower, its.lower) for mine, its in zip(one, other, strict=True) if mine.lower != its.lower]
     if len(gaps) != 1 or not table(language).titles.isdisjoint(gaps[0]) or min(len(word) for word in gaps[0]) < _LONG:
         return None
-    return gaps[0] if SequenceMatcher(None, *sorted(gaps[0])).ratio() < _SPELLING else None
+    mine, its = sorted(gaps[0])
+    return gaps[0] if SequenceMatcher(None, mine, its).ratio() < _SPELLING else None
 
 
 def _are_led_alike(left: Side, first: int, right: Side, second: int) -> bool:
     """Whether the same small words lead to both: "at a Logan Square daycare"."""
-    before = places(left).words[max(0, first - _LEADING) : first], places(right).words[max(0, second - _LEADING) : second]
+    before = (
+        places(left).words[max(0, first - _LEADING) : first],
+        places(right).words[max(0, second - _LEADING) : second],
+    )
     led = [[word.lower for word in words] for words in before]
     articles = table(left.language).articles
     return len(led[0]) == _LEADING and led[0] == led[1] and led[0][-1] in articles

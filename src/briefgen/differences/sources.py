@@ -20,12 +20,12 @@ from briefgen.parsing.phrases import Token, tokens_of
 from briefgen.text.tables import table, words
 
 # What both tell: so many telling words, and so much of the shorter sentence.
-_FEWEST, _PLAIN, _ALIKE = 4, 3, 0.25
+_FEWEST, _PLAIN, _ALIKE = 4, 2, 0.25
 _VERBS = words("said says say announced reported reports report confirmed stated told")
 _LINKS = words("of for from at in on to who with close familiar")
 _LONGEST = 10
 # Stands for a letter of a quotation.
-_NOTHING, _QUOTED = "", "\ue001"
+_QUOTED = "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _capitals(side: Side) -> set[str]:
 
 def _source(side: Side) -> _Source | None:
     """The source of a sentence, where its frame tells one: at its beginning, at its end, or behind "according to"."""
-    text = _NOTHING.join(_masked(side))
+    text = _masked(side)
     found = {match.span("source") for frame in _frames(side.language) if (match := frame.search(text))}
     if len(found) != 1:
         return None
@@ -106,11 +106,12 @@ def _source(side: Side) -> _Source | None:
     return one if one.sort is not None or (one.names and len(one.names) == len(one.stems)) else None
 
 
-def _masked(side: Side) -> Iterator[str]:
-    """The letters of a sentence, those in quotation marks as others."""
-    inside = places(side).quotations
-    for at, letter in enumerate(side.text):
-        yield _QUOTED if any(start <= at < end for start, end in inside) else letter
+def _masked(side: Side) -> str:
+    """The sentence with other letters in the place of those in quotation marks."""
+    text = side.text
+    for start, end in places(side).quotations:
+        text = text[:start] + _QUOTED * (end - start) + text[end:]
+    return text
 
 
 @cache
@@ -120,7 +121,9 @@ def _frames(language: str) -> Sequence[re.Pattern[str]]:
         return ()
     verbs = "|".join(["(?:is|are) reporting", *sorted(_VERBS)])
     according = "|".join(map(re.escape, table(language).according))
-    source = rf"(?P<source>(?!(?i:{according})\s)(?:[^\s,;:.—–{_QUOTED}]|\.(?=\w|\s[A-Z]))+(?:\s(?:[^\s,;:—–{_QUOTED}.]|\.(?=\w|,))+){{0,{_LONGEST}}}?)"
+    point = r"\.(?=\w|\s[A-Z]|,)"
+    word = rf"(?:[^\s,;:.—–{_QUOTED}]|{point})+"
+    source = rf"(?P<source>(?!(?i:{according})\s){word}(?:\s{word}){{0,{_LONGEST}}}?)"
     when = r"(?:\s(?:on|late|early|in|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[^,;:]{0,30})?"
     return (
         re.compile(rf"^(?:[^,]{{1,20}}, )?{source}\s(?:also\s|have\s|has\s)?(?:{verbs})\b"),

@@ -6,7 +6,7 @@ figure that is far off what the word allows is another number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -79,12 +79,16 @@ def _vague(side: Side) -> Iterator[_Vague]:
     found, known = lexemes(side.text, side.language), measures(side.language).vague
     place = 0
     while known and place < len(found):
-        size = next((n for n in range(_LONGEST, 0, -1) if found.phrase(place, place + n) in known), 0)
+        size = next((n for n in range(_LONGEST, 0, -1) if _is_vague(found, place, place + n, known)), 0)
         numbered = place and found[place - 1].lower in measures(side.language).numbers
         scaled = found.at(place + size).lower in measures(side.language).scales
         if size and not numbered and not scaled and found.at(place - 1).kind != "number":
             yield _counting(found, place, place + size, side.language)
         place += size or 1
+
+
+def _is_vague(found: Lexemes, first: int, last: int, known: Mapping[str, str]) -> bool:
+    return last <= len(found) and found.phrase(first, last) in known
 
 
 def _counting(found: Lexemes, first: int, last: int, language: str) -> _Vague:

@@ -653,6 +653,7 @@ TABLE = Table(
     """),
     seeming=phrases(r"""
         (?:seem|appear)(?:s|ed)? to(?: have)?
+        (?:may|might)(?: have)?
         apparently
         allegedly
         reportedly
@@ -662,7 +663,6 @@ TABLE = Table(
         presumably
         (?:is|are|was|were) (?:suspected|accused) of(?: having)?
         (?:is|are|was|were) (?:thought|believed|alleged|rumou?red|reported|feared|suspected) to(?: have)?
-        what (?:\w+ ){1,4}?(?:called|calls|described as|describes as)
     """),
     same_acts=lines("""
         intended meant intending
