@@ -8,6 +8,7 @@ from briefgen.differences.attribution import attribution
 from briefgen.differences.beginnings import beginnings
 from briefgen.differences.certainty import certainty
 from briefgen.differences.dates import dates
+from briefgen.differences.doers import doers
 from briefgen.differences.extent import extent
 from briefgen.differences.hedging import hedging
 from briefgen.differences.lists import lists
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     opposites,
     renamed,
     recalled,
+    doers,
 )
 
 

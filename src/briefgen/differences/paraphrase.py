@@ -24,7 +24,7 @@ _TELLING = 5.3
 # Of the telling words of either stretch so many are shared.
 _ALIKE = 0.6
 # A longer stretch is a speech, and a longer fragment shows what is shared alone.
-_LONGEST, _READABLE, _SHORT = 60, 160, 5
+_LONGEST, _READABLE, _SHORT, _LONG = 60, 160, 5, 7
 _RULE = "quoted on one side, told in nearly the same words without marks on the other"
 
 _MARKS = frozenset("'\"’”")
@@ -44,8 +44,8 @@ class _Shared:
 
 def paraphrase(left: Side, right: Side) -> Iterator[Found]:
     """Find what is quoted on one side and told on the other."""
-    yield from (*_told(left, right), *_shortened(left, right), *_members(left, right))
-    for found in (*_told(right, left), *_shortened(right, left)):
+    yield from (*_told(left, right), *_shortened(left, right), *_verbatim(left, right), *_members(left, right))
+    for found in (*_told(right, left), *_shortened(right, left), *_verbatim(right, left)):
         yield Found(found.kind, found.right, found.left, found.rule)
 
 
@@ -63,6 +63,22 @@ def _members(left: Side, right: Side) -> Iterator[Found]:
 def _by_words(side: Side) -> dict[tuple[str, ...], Offsets]:
     found = places(side)
     return {tuple(word.lower for word in found.of(*at)): at for at in found.quotations}
+
+
+def _verbatim(quoting: Side, plain: Side) -> Iterator[Found]:
+    """What stands word for word on the other side, too common as the words may be; short ones are another rule's."""
+    words = places(plain).words
+    theirs = [word.lower for word in words]
+    for quoted in _quotations(places(quoting)):
+        mine = [word.lower for word in quoted]
+        last = len(theirs) - len(mine)
+        at = next((at for at in range(last + 1) if theirs[at : at + len(mine)] == mine), None)
+        if at is None or len(mine) < _LONG or any(word.is_quoted for word in words[at : at + len(mine)]):
+            continue
+        place = words[at].start, words[at + len(mine) - 1].end
+        marked = plain.text[place[1] : place[1] + 1] in _MARKS or _is_utterance(plain)
+        if not marked and not list(_told(quoting, plain)):
+            yield Found(Kind.QUOTATION, _fragment(quoting, quoted, quoted, _Shared((0, -1), (0,))), place, _RULE)
 
 
 def _shortened(quoting: Side, plain: Side) -> Iterator[Found]:

@@ -29,7 +29,7 @@ _QUOTED = "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class Source:
     """A source: where it stands, its words, its sort if a noun tells it, and the names in it."""
 
     at: Offsets
@@ -46,7 +46,7 @@ def sources(left: Side, right: Side) -> Iterator[Found]:
         return
     if not _tell_one_thing(left, right) or not _quoted(left).isdisjoint(_quoted(right)):
         return
-    kind = _kind(one, left, other, right)
+    kind = kind_of(one, left, other, right)
     if kind is not None:
         rule = f"from “{left.text[slice(*one.at)]}” beside “{right.text[slice(*other.at)]}”"
         yield Found(kind, one.at, other.at, rule)
@@ -66,8 +66,8 @@ def _quoted(side: Side) -> set[str]:
     return {word.stem for word in places(side).words if word.is_quoted}
 
 
-def _kind(one: _Source, left: Side, other: _Source, right: Side) -> Kind | None:
-    """Whether two sources are others, or one is the other by name; None where they may be equals."""
+def kind_of(one: Source, left: Side, other: Source, right: Side) -> Kind | None:
+    """Return whether two sources are others, or one is the other by name; None where they may be equals."""
     named = [source for source in (one, other) if source.names]
     if one.sort is not None and one.sort == other.sort == _sorts(left.language)["source"]:
         return Kind.ATTRIBUTION
@@ -81,7 +81,7 @@ def _kind(one: _Source, left: Side, other: _Source, right: Side) -> Kind | None:
     return Kind.SPECIFICITY if may_be_one or person else None
 
 
-def _are_apart(one: _Source, other: _Source) -> bool:
+def _are_apart(one: Source, other: Source) -> bool:
     return one.sort is not None and other.sort is not None and one.sort != other.sort
 
 
@@ -89,7 +89,7 @@ def _capitals(side: Side) -> set[str]:
     return {word.lower for word in places(side).words if word.is_capital}
 
 
-def _source(side: Side) -> _Source | None:
+def _source(side: Side) -> Source | None:
     """The source of a sentence, where its frame tells one: at its beginning, at its end, or behind "according to"."""
     text = _masked(side)
     found = {match.span("source") for frame in _frames(side.language) if (match := frame.search(text))}
@@ -99,7 +99,7 @@ def _source(side: Side) -> _Source | None:
     tokens = [token for token in tokens_of(text[start:end]) if token.is_word]
     if not tokens or tokens[0].lower in table(side.language).subjects:
         return None
-    one = _described((start, end), tokens, side.language)
+    one = described((start, end), tokens, side.language)
     # "Says Malaysia" is the Malaysian police.
     if len(tokens) == 1 and one.sort is None and start and text[:start].rstrip().rpartition(" ")[2] in _VERBS:
         return None
@@ -133,13 +133,14 @@ def _frames(language: str) -> Sequence[re.Pattern[str]]:
     )
 
 
-def _described(at: Offsets, tokens: Sequence[Token], language: str) -> _Source:
+def described(at: Offsets, tokens: Sequence[Token], language: str) -> Source:
+    """Return a phrase at these offsets as a source, its words being these tokens."""
     known = table(language)
     head = next((place for place, token in enumerate(tokens) if place and token.lower in _LINKS), len(tokens))
     names = frozenset(_plain(token) for token in tokens if token.is_capital and not _is_idle(token, language))
     own = frozenset(map(_plain, tokens)) - known.stop - known.articles
     person = all(token.is_capital for token in tokens[:head])
-    return _Source(at, own, _sort(tokens[:head], language), names, is_person=person)
+    return Source(at, own, _sort(tokens[:head], language), names, is_person=person)
 
 
 def _plain(token: Token) -> str:
