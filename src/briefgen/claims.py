@@ -23,7 +23,7 @@ SMALL = 5
 _SHORTEST, _LONGEST = 6, 60
 # "The mayor resigned on Tuesday" is said of many mayors.
 _LEAST_CONTENT = 5
-_GROUP = 0.5
+_GROUP = 0.7
 # Words, and of them words beside names and titles, that a second claim needs of its own.
 _SECOND = ((4, 2), (6, 1))
 
@@ -92,7 +92,7 @@ def _alike(
     reports: Sequence[str], sentences: Sequence[Stemmed], likeness: Similarity
 ) -> Iterator[tuple[Pair, Likeness]]:
     fit = [
-        _SHORTEST <= len(one.written) <= _LONGEST and len(content) >= _LEAST_CONTENT
+        _SHORTEST <= len(one.written) <= _LONGEST and len(content) >= _LEAST_CONTENT and _states(one.sentence.text)
         for one, content in zip(sentences, likeness.story, strict=True)
     ]
     for left, right in likeness.candidates(reports):
@@ -100,6 +100,11 @@ def _alike(
             found = likeness.between(left, right)
             if _LEAST.holds(found):
                 yield (left, right), found
+
+
+def _states(text: str) -> bool:
+    """Whether a sentence states something: a question does not, nor what leads to a list."""
+    return not text.rstrip("\"'”’» ").endswith(("?", ":", "؟", "？", "："))
 
 
 def _best(pairs: Mapping[Pair, Likeness], reports: Sequence[str]) -> Best:
@@ -150,7 +155,7 @@ def claims(
     """Gather the sentences into claims; each sentence is in at least one.
 
     Complete links, taken by falling q: two groups join where no report has a
-    sentence in both and every pair between them has q >= 0.5.  A sentence that
+    sentence in both and every pair between them has q >= 0.7.  A sentence that
     is left alone because its partner's group has its report already makes a
     second claim with it, where words that count for the first claim are not
     needed: one sentence may say two things.

@@ -8,21 +8,17 @@ from briefgen.differences.attribution import attribution
 from briefgen.differences.beginnings import beginnings
 from briefgen.differences.certainty import certainty
 from briefgen.differences.dates import dates
-from briefgen.differences.doers import doers
 from briefgen.differences.extent import extent
 from briefgen.differences.hedging import hedging
-from briefgen.differences.lists import lists
 from briefgen.differences.naming import naming
 from briefgen.differences.negation import negation
 from briefgen.differences.numbers import numbers
-from briefgen.differences.opposites import opposites
 from briefgen.differences.paraphrase import paraphrase
 from briefgen.differences.quotation import quotation
 from briefgen.differences.recalled import recalled
 from briefgen.differences.renamed import renamed
 from briefgen.differences.scope import scope
 from briefgen.differences.sides import Found, Rule, Side
-from briefgen.differences.sources import sources
 from briefgen.differences.specificity import specificity
 from briefgen.differences.vague import vague
 
@@ -37,18 +33,14 @@ RULES: tuple[Rule, ...] = (
     actor,
     specificity,
     naming,
-    lists,
     paraphrase,
-    sources,
     vague,
     hedging,
     ages,
     extent,
     beginnings,
-    opposites,
     renamed,
     recalled,
-    doers,
 )
 
 

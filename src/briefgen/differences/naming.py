@@ -50,7 +50,6 @@ def naming(left: Side, right: Side) -> Iterator[Found]:
         yield _found(left, one, right, other)
     for other, one in _named_once(right, left):
         yield _found(left, one, right, other)
-    yield from _named_otherwise(left, right)
 
 
 def _found(left: Side, one: _Phrase, right: Side, other: _Phrase) -> Found:
@@ -71,39 +70,6 @@ def _named_once(naming_: Side, plain: Side) -> Iterator[tuple[_Phrase, _Phrase]]
             continue
         if near and other.names <= _capitals(naming_) and any(not _NATIONAL.search(name) for name in new):
             yield one, other
-
-
-def _named_otherwise(left: Side, right: Side) -> Iterator[Found]:
-    """Find what each side names in its own way: "a man from Tolle", "an Ardesh man"; "his Tolle home"."""
-    told = [{_key(word) for word in places(side).words} for side in (left, right)]
-    ours, theirs = _held(left), _held(right)
-    for noun in ours.keys() & theirs.keys():
-        one, other = ours[noun], theirs[noun]
-        new = any(_is_told(name, told[1]) for name in one.names), any(_is_told(name, told[0]) for name in other.names)
-        if one.names and other.names and not any(new) and len(one.around & other.around) >= _SHARED:
-            rule = f"“{left.text[slice(*one.at)]}” beside “{right.text[slice(*other.at)]}”: each gives another name"
-            yield Found(Kind.SPECIFICITY, one.at, other.at, rule)
-
-
-def _held(side: Side) -> dict[str, _Phrase]:
-    """By its noun each phrase that "a", "his" or "their" opens, with the place behind the noun."""
-    found, known = places(side), table(side.language)
-    held: dict[str, _Phrase] = {}
-    for first, word in enumerate(found.words):
-        if word.is_quoted or word.lower not in _ARTICLES | known.possessives:
-            continue
-        head = _head(side, found, first + 1)
-        if (
-            head is None
-            or not _is_noun(side, found, head)
-            or found.words[head].lower in (known.roles | known.bodies) - _PEOPLE
-        ):
-            continue
-        last = _place_end(side, found, head)
-        names = frozenset(_key(one) for one in found.words[first + 1 : last] if one.is_capital)
-        at = word.start, found.words[last - 1].end
-        held[found.words[head].lower] = _Phrase(found.words[head].lower, at, names, _around(found, first, head, last))
-    return held
 
 
 def _place_end(side: Side, found: Places, head: int) -> int:
