@@ -178,9 +178,7 @@ def _numbers(reports: Sequence[Report], stories: Sequence[Story]) -> list[int]:
 def fixed(reports: Sequence[Report]) -> list[int]:
     """Group by average linkage at one cosine, with briefgen's vectors."""
     compared = compare({str(place): words_of(report) for place, report in enumerate(reports)}, reports[0].language)
-    pairs = {
-        pair: cosine for pair in set(compared.candidates()) if (cosine := compared.vectors.cosine(*pair)) >= FIXED / 10
-    }
+    pairs = {pair: cosine for pair, cosine in compared.cosines.items() if cosine >= FIXED / 10}
     groups = average_linkage(len(reports), pairs, FIXED)
     number = {place: name for name, places in enumerate(groups) for place in places}
     return [number[place] for place in range(len(reports))]

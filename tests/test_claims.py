@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import briefgen
-from briefgen.claims import FIRM_LARGE, FIRM_SMALL, NAMED_SMALL, claims, links
+from briefgen.alignment import Alignment, longest_run
+from briefgen.claims import FIRM_LARGE, FIRM_SMALL, STRENGTH, claims, links, refusal
 from briefgen.origins import story_of
 from briefgen.pipeline import tell
 from briefgen.repeats import Repeats, redundant
@@ -64,17 +65,82 @@ def test_one_sentence_may_say_two_things() -> None:
 @pytest.mark.parametrize(
     ("rule", "found", "holds"),
     [
-        (FIRM_SMALL, Likeness(4, 2, 0.1, 0.75), True),
-        (FIRM_SMALL, Likeness(6, 1, 0.5, 2.00), False),
-        (NAMED_SMALL, Likeness(6, 1, 0.3, 0.80), True),
-        (FIRM_SMALL, Likeness(3, 3, 0.9, 2.00), False),
-        (FIRM_SMALL, Likeness(6, 0, 0.9, 0.00), False),
+        (FIRM_SMALL, Likeness(3, 1, 0.1, 0.70), True),
+        (FIRM_SMALL, Likeness(6, 3, 0.5, 0.69), False),
+        (FIRM_SMALL, Likeness(2, 2, 0.9, 2.00), False),
+        (FIRM_SMALL, Likeness(6, 0, 0.9, 2.00), False),
         (FIRM_LARGE, Likeness(4, 1, 0.3, 1.20), False),
         (FIRM_LARGE, Likeness(4, 2, 0.3, 1.00), True),
     ],
 )
 def test_a_rule_needs_its_score_and_its_words(rule: object, found: Likeness, holds: bool) -> None:
     assert rule.holds(found) is holds  # type: ignore[attr-defined]
+
+
+SAME = "Harbour police in Tolle arrested two dock workers over stolen copper cable."
+TURNED = "Over copper cable stolen in Tolle two workers from the dock were arrested by police of the harbour."
+LESS = "Guards held two men over stolen copper cable from the harbour."
+OTHER = (
+    "A concert on Saturday raised money for the roof of the museum.",
+    "Fishermen in the bay have landed record catches of herring this season.",
+    "The orchard festival drew more visitors than ever before.",
+    "A ferry line to the island of Morra opens in spring.",
+)
+
+
+def aligned(*texts: str) -> Alignment:
+    reports, sentences = prepared(*texts)
+    return Alignment(reports, sentences, similarity(sentences))
+
+
+def test_words_in_one_run_say_the_same_more_surely() -> None:
+    """The same words in the same places, so that q and depth are the same."""
+    found = aligned(f"{SAME}\n{OTHER[0]}", f"{SAME}\n{OTHER[1]}", f"{TURNED}\n{OTHER[2]}")
+    assert found.likeness.between(0, 2).shared == found.likeness.between(0, 4).shared
+    assert found.strength(0, 2) > 1.5 * found.strength(0, 4)
+
+
+def test_what_stands_equally_deep_says_the_same_more_surely() -> None:
+    near = aligned("\n".join((SAME, *OTHER)), "\n".join((TURNED, *OTHER[:2])))
+    far = aligned("\n".join((*OTHER, SAME)), "\n".join((TURNED, *OTHER[:2])))
+    assert near.likeness.between(0, 5).q == far.likeness.between(4, 5).q
+    assert near.strength(0, 5) > far.strength(4, 5)
+
+
+def test_what_stands_beside_another_alike_pair_says_the_same_more_surely() -> None:
+    """A museum's roof is told of behind the arrests in both reports, or in front of the ferry line in one."""
+    beside = aligned("\n".join((SAME, *OTHER)), "\n".join((TURNED, OTHER[0])))
+    apart = aligned("\n".join((SAME, *OTHER[1:], OTHER[0])), "\n".join((TURNED, OTHER[0])))
+    assert beside.likeness.between(0, 5).q == apart.likeness.between(0, 5).q
+    assert beside.strength(0, 5) == pytest.approx(2 * apart.strength(0, 5))
+
+
+def test_strength_is_symmetric_and_takes_no_other_report_for_a_neighbour() -> None:
+    found = aligned(f"{SAME}\n{OTHER[0]}", f"{OTHER[0]}\n{TURNED}")
+    assert all(found.strength(a, b) == found.strength(b, a) for a in (0, 1) for b in (2, 3))
+    alone = aligned(SAME, TURNED)
+    run = longest_run(alone.sentences[0].stems, alone.sentences[1].stems)
+    assert alone.strength(0, 1) == pytest.approx(alone.likeness.between(0, 1).q * run**0.25)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "run"),
+    [("a b c d", "x b c y", 2), ("a b", "b a", 1), ("a", "b", 0), ("", "a", 0), ("a a", "a", 1)],
+)
+def test_the_longest_run_is_counted_in_words(left: str, right: str, run: int) -> None:
+    assert longest_run(left.split(), right.split()) == longest_run(right.split(), left.split()) == run
+
+
+def test_a_pair_too_weak_by_how_it_stands_is_no_claim_and_the_refusal_says_so() -> None:
+    """As alike in words as what is linked at the top of both, but at the top of one and the end of the other."""
+    head, tail = "\n".join((LESS, OTHER[0])), OTHER[1:]
+    near, far = "\n".join((SAME, *tail)), "\n".join((*tail, SAME))
+    assert (0, 4) in grouped(near, head)
+    assert (3, 4) not in grouped(far, head)
+    found = aligned(far, head)
+    assert found.strength(3, 4) < STRENGTH
+    assert "by how they stand" in refusal(3, 4, found, 2)
+    assert refusal(0, 4, found, 2).startswith("share 0 words")
 
 
 def test_the_strong_rule_of_large_stories_takes_close_wordings_and_no_weaker_ones() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain
+from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ import briefgen
 from briefgen.grouping import compare
 from briefgen.linkage import average_linkage
 from briefgen.model import Report, Story
+from briefgen.text import nearest
 from briefgen.text.vectors import counts, weigh
 from briefgen.verify import verify
 from support import AS_OF, Ran, cases
@@ -130,8 +133,10 @@ def test_a_copy_changes_nothing(pile: list[Report], place: int) -> None:
         ({(0, 1): 5.0, (1, 2): 5.9}, [[0], [1, 2], [3]]),
         ({(0, 1): 5.0, (1, 2): 4.0, (0, 2): 2.0}, [[0, 1, 2], [3]]),
         ({(0, 1): 2.9}, [[0], [1], [2], [3]]),
+        ({(0, 1): 6.0, (1, 2): 5.0, (1, 3): 5.0, (2, 3): 5.5}, [[0], [1, 2, 3]]),
+        ({(0, 1): 7.5, (1, 2): 5.0, (1, 3): 5.0, (2, 3): 5.5}, [[0, 1], [2, 3]]),
     ],
-    ids=["none", "two pairs", "a chain is no group", "the mean decides", "below"],
+    ids=["none", "two pairs", "a chain is no group", "the mean decides", "below", "two links tell more", "than one"],
 )
 def test_groups_merge_while_their_mean_reaches_the_threshold(
     pairs: dict[tuple[int, int], float], groups: list[list[int]]
@@ -154,6 +159,44 @@ def test_among_many_alike_two_must_be_more_alike() -> None:
     words = {str(place): told for place in range(60)}
     few = compare(dict(list(words.items())[:30]), "en")
     assert min(compare(words, "en").noise) > max(few.noise)
+
+
+def scattered(count: int) -> list[dict[str, float]]:
+    """Reports of words at random: some of them usual, some in a few reports."""
+    chance = random.Random(count)
+    return [
+        {f"{chance.choice('abc')}{int(chance.expovariate(1 / 40))}": 3 * chance.random() for _ in range(30)}
+        for _ in range(count)
+    ]
+
+
+def test_numpy_finds_what_plain_python_finds() -> None:
+    vectors = weigh(scattered(90), "en")
+    pairs = list(combinations(range(90), 2))
+    plain = [vectors.cosine(*pair) for pair in pairs]
+    assert nearest.cosines(vectors, np.array(pairs)) == pytest.approx(plain, abs=1e-9)
+    pool = range(0, 90, 2)
+    levels = [sorted(vectors.cosine(place, other) for other in pool if other != place)[-3] for place in range(90)]
+    assert nearest.neighbour(vectors, 3, pool) == pytest.approx(levels, abs=1e-9)
+
+
+def test_pairs_are_looked_for_among_those_that_share_rare_words() -> None:
+    everywhere = {f"w{number}": 1.0 for number in range(5)}
+    told = [everywhere | {f"rare{place // 2}": 1.0} for place in range(60)]
+    pairs = nearest.candidates(weigh(told, "und"), visits=60, least=0.03, most=100)
+    assert pairs.tolist() == [[place, place + 1] for place in range(0, 60, 2)]
+
+
+def test_many_reports_without_a_word_are_stories_of_their_own() -> None:
+    nothing: dict[str, dict[str, float]] = {str(place): {} for place in range(50)}
+    assert len(compare(nothing, "en").stories()) == 50
+
+
+@pytest.mark.parametrize("count", [30, 90])
+def test_of_few_and_of_many_reports_each_comes_with_its_twin(count: int) -> None:
+    told = [{f"{place // 2} {number}": 1.0 for number in range(50)} | {"usual": 1.0} for place in range(count)]
+    compared = compare({str(place): words for place, words in enumerate(told)}, "und")
+    assert compared.stories() == [[place, place + 1] for place in range(0, count, 2)]
 
 
 # --- through the whole program

@@ -110,11 +110,10 @@ def test_the_seeds_speakers_are_named(seeds_told: Told) -> None:
     assert told == {
         "good and productive": "U.S. President Donald Trump",
         "horrible, bloody war.": "he",
-        "productive": "Press Secretary Karoline Leavitt",
         "good and productive.": "US President Donald Trump",
         "cautious optimism": "Kremlin",
         "a very good chance that this horrible, bloody war can finally come to an end.": "Donald Trump",
-        "horrible massacre": "Trump's statements",
+        "horrible massacre": "Donald Trump",
         "coalition of the willing": None,
     }
 

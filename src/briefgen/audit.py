@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
+from briefgen.alignment import Alignment
 from briefgen.claims import refusal
 from briefgen.model import Claim, Passage, Sentence, Span, Story, Tie, Verdict
 from briefgen.origins import one_origin
@@ -24,6 +26,10 @@ class _Judge:
     sentences: Sequence[Stemmed]
     likeness: Similarity
     place: dict[Span, int]
+
+    @cached_property
+    def aligned(self) -> Alignment:
+        return Alignment([one.sentence.span.report for one in self.sentences], self.sentences, self.likeness)
 
     def tie(self, claim: Claim, left: Sentence, right: Sentence, verdict: Verdict, guard: str | None) -> Tie:
         shared = self._shared(left, right)
@@ -51,7 +57,8 @@ class _Judge:
             other = self.place[one.sentence.span]
             found = [self.likeness.between(self.place[witness.span], other) for witness in claim.witnesses]
             nearest = max(range(len(found)), key=lambda index: found[index].q)
-            guard = refusal(found[nearest], self.story.origins)
+            witness = self.place[claim.witnesses[nearest].span]
+            guard = refusal(witness, other, self.aligned, self.story.origins)
             yield self.tie(claim, claim.witnesses[nearest], one.sentence, Verdict.PERHAPS, guard)
 
 

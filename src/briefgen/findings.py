@@ -11,6 +11,7 @@ from itertools import combinations
 
 from briefgen.config import Settings
 from briefgen.differences import between
+from briefgen.differences.elsewhere import is_told_elsewhere
 from briefgen.differences.one_sided import one_sided
 from briefgen.differences.sides import Offsets, Side
 from briefgen.facts.figures import figures
@@ -37,9 +38,11 @@ def differences(claims: Iterable[Claim], story: Story, sentences: Sequence[Stemm
 def _of_claim(claim: Claim, story: Story, words: Mapping[Span, Stemmed]) -> Iterator[Difference]:
     for left, right in combinations(claim.witnesses, 2):
         sides = [Side(words[one.span], story.report[one.span.report].published) for one in (left, right)]
+        texts = story.report[left.span.report].text, story.report[right.span.report].text
         for found in between(*sides):
-            passages = _passage(left, found.left), _passage(right, found.right)
-            yield Difference(found.kind, claim.id, *passages, found.rule)
+            one, other = _passage(left, found.left), _passage(right, found.right)
+            if not is_told_elsewhere(found.kind, (one.text, other.text), texts):
+                yield Difference(found.kind, claim.id, one, other, found.rule)
 
 
 def _passage(sentence: Sentence, offsets: Offsets) -> Passage:

@@ -5,15 +5,25 @@ pair counting nothing, is the highest of all and at least the threshold
 (Sokal and Michener 1958, unweighted pair-group method).  On a sparse graph,
 with a heap of proposals of which stale ones are passed over, this takes
 E log E steps for E pairs; a full matrix takes the square of the reports.
+
+Then each of two, or who is alone, goes where it has the most score above the
+threshold, added up over the group (what correlation clustering maximises:
+Bansal, Blum and Chawla 2004).  A pair is made when nothing else is known: one
+of 120 reports on a matter quoted another text, went with that one and was
+left there (+.4 F on NeuS, +.1 on mixed days of 160 events, -.1 on batches of 40).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 # Score of each pair of places, the smaller place first.
 Pairs = Mapping[tuple[int, int], float]
+
+# Groups of so many were made of single places, by one score.
+_SMALL = 2
 
 # What a mean may differ by from rounding and still be the one that was proposed.
 _SLACK = 1e-9
@@ -38,7 +48,7 @@ def average_linkage(count: int, pairs: Pairs, threshold: float) -> list[list[int
             groups.merge(left, right)
             for proposal in groups.proposals(left, threshold):
                 heappush(proposals, proposal)
-    return groups.members()
+    return _settled(groups.members(), pairs, threshold)
 
 
 class _Groups:
@@ -75,3 +85,40 @@ class _Groups:
     def members(self) -> list[list[int]]:
         """Each group's places in order, groups by their first."""
         return sorted(sorted(places) for places in self._places.values())
+
+
+def _settled(groups: Sequence[Sequence[int]], pairs: Pairs, threshold: float) -> list[list[int]]:
+    """The groups when nobody in a small one gains by moving; each move adds to the whole, so there is an end."""
+    group = {place: number for number, places in enumerate(groups) for place in places}
+    size = Counter(group.values())
+    links = _links(pairs, {place for place, number in group.items() if size[number] <= _SMALL})
+    while sum(_moved(place, links[place], group, size, threshold) for place in sorted(links)):
+        pass
+    told: dict[int, list[int]] = defaultdict(list)
+    for place, number in sorted(group.items()):
+        told[number].append(place)
+    return sorted(told.values())
+
+
+def _links(pairs: Pairs, places: Collection[int]) -> dict[int, dict[int, float]]:
+    """The scores of each of these places with all others."""
+    links: dict[int, dict[int, float]] = {place: {} for place in places}
+    for (left, right), score in sorted(pairs.items()):
+        for place, other in ((left, right), (right, left)):
+            if place in links:
+                links[place][other] = score
+    return links
+
+
+def _moved(place: int, links: Mapping[int, float], group: dict[int, int], size: Counter[int], threshold: float) -> bool:
+    """Move a place of a small group to the one where it gains most; False where it stays."""
+    own = group[place]
+    gain = defaultdict(float, {own: threshold})
+    for other, score in links.items():
+        gain[group[other]] += score
+    best = max(gain, key=lambda number: (round(gain[number] - threshold * size[number], 9), number == own, -number))
+    if best == own or size[own] > _SMALL:
+        return False
+    group[place] = best
+    size.update({own: -1, best: 1})
+    return True

@@ -197,8 +197,8 @@ def _people(sentences: Iterable[Stemmed]) -> frozenset[str]:
 
 
 def _repeats(told: Told) -> Repeats:
-    firm = frozenset((link.left, link.right) for link in told.links if link.firm)
-    return Repeats([one.places for one in told.wordings], told.members, _said(told), firm)
+    alike = frozenset((link.left, link.right) for link in told.links if link.repeats)
+    return Repeats([one.places for one in told.wordings], told.members, _said(told), alike)
 
 
 def _said(told: Told) -> list[frozenset[int]]:

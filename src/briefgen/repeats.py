@@ -1,7 +1,7 @@
 """Lines -> which of them say again what another one says.
 
 Two lines repeat each other where they share a sentence or a claim, where
-their sentences are firmly linked, or where half of the smaller one's content
+their sentences are much alike, or where half of the smaller one's content
 words stand in the other.
 """
 
@@ -32,13 +32,14 @@ class Repeats:
 
     `wordings`, `members` and `said` give, line by line, the places of the
     sentences printed and of the claim's witnesses, and the content words
-    printed, with those of a name that is put in.
+    printed, with those of a name that is put in; `alike` the sentences of
+    which one is enough.
     """
 
     wordings: Sequence[Members]
     members: Sequence[Members]
     said: Sequence[Keys]
-    firm: frozenset[tuple[int, int]]
+    alike: frozenset[tuple[int, int]]
 
     def any(self, line: int, taken: Iterable[int]) -> bool:
         """Tell whether a line repeats one of those taken."""
@@ -49,7 +50,7 @@ class Repeats:
         mine, theirs = self.wordings[line], self.wordings[other]
         if not {*mine}.isdisjoint(self.members[other] + theirs) or not {*theirs}.isdisjoint(self.members[line]):
             return True
-        if any((min(a, b), max(a, b)) in self.firm for a in mine for b in theirs):
+        if any((min(a, b), max(a, b)) in self.alike for a in mine for b in theirs):
             return True
         return redundant(self.said[line], self.said[other])
 
@@ -98,7 +99,9 @@ def already_known(sentences: Sequence[Stemmed], known: Sequence[Stemmed], origin
         *(f"known {one.sentence.span.report}" for one in known),
     ]
     linked = {
-        link.left for link in links(reports, together, likeness, origins) if link.firm and link.right >= len(sentences)
+        link.left
+        for link in links(reports, together, likeness, origins)
+        if link.repeats and link.right >= len(sentences)
     }
     return frozenset(linked | _read(content_of(likeness), len(sentences)))
 

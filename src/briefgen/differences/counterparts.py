@@ -30,7 +30,7 @@ _WIDE = 6
 # How many of them figures of one thing share; more where the same unit counts
 # several things or people.  Further around three are shared: with less
 # "14 games" of a season stood beside the "10 games" that one man played.
-LEAST, VAGUE, _AROUND = 1, 2, 3
+LEAST, VAGUE, _AROUND, _CLOSE = 1, 2, 3, 4
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -155,7 +155,8 @@ def are_of_one_thing(one: Stated, other: Stated, shared: int) -> bool:
     if _is_contradicted(one, other):
         return False
     toll = mine.role is not None and mine.role == theirs.role
-    if not _are_near(mine, theirs, _GENERIC_APART if one.is_generic else _TOLLS_APART if toll else _APART):
+    counted = _TOLLS_APART if toll or _are_close(one, other) else _APART
+    if not _are_near(mine, theirs, _GENERIC_APART if one.is_generic else counted):
         return False
     # The only toll of its sort on both sides needs no company.
     if toll and alone and not one.is_generic:
@@ -164,6 +165,11 @@ def are_of_one_thing(one: Stated, other: Stated, shared: int) -> bool:
     if shared < (VAGUE if vague else LEAST) or company(one, other, _WIDE, _WIDE) < _AROUND:
         return False
     return alone or not one.is_generic
+
+
+def _are_close(one: Stated, other: Stated) -> bool:
+    """Whether so much is shared around two figures that values further apart are of one thing, too."""
+    return company(one, other, _WIDE, _WIDE) >= _CLOSE
 
 
 def _is_contradicted(one: Stated, other: Stated) -> bool:

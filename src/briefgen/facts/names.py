@@ -41,6 +41,10 @@ def names(sentences: Sequence[Stemmed], reports: Mapping[str, Report]) -> tuple[
     return tuple(sorted(cast, key=lambda name: (-len(name.cites), name.name)))
 
 
+# They tell of nobody what he or she does.
+_HONORIFICS = frozenset({"sir", "dame", "mr", "mrs", "ms", "miss", "dr", "herr", "frau", "m", "mme", "sr", "sra"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """A name in a sentence, with the sentence's words."""
@@ -131,7 +135,9 @@ def _title(one: _Seen, known: Table) -> tuple[int, int] | None:
         first -= 1
     while first and one.tokens[first - 1].is_capital and _describes(one.tokens[first - 1], known):
         first -= 1
-    return first, last
+    while last > first and one.tokens[last - 1].lower.rstrip(".") in _HONORIFICS:
+        last -= 1
+    return (first, last) if last > first else None
 
 
 def _describes(token: Token, known: Table) -> bool:

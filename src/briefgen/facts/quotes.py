@@ -7,6 +7,7 @@ must mean, where nobody else is named.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,6 +65,9 @@ def _quote(report: Report, start: int, end: int, who: str | None) -> Quote:
 
 
 # --- paragraphs and their lines
+
+
+_STATEMENT = re.compile(r"['’]s (?:statements?|comments?|remarks?|posts?|tweets?|messages?|letters?|speech|words)$")
 
 
 @dataclass(frozen=True)
@@ -262,7 +266,7 @@ def _words(voice: Voice, cast: Cast, spoke: dict[str, str], voices: Voices) -> s
         spoke.setdefault(voice.words.split()[-1], "")
         return _widened(voice.words, cast)
     if voice.sort is Sort.NOUN:
-        return voice.words
+        return _widened(voice.words, cast) if _STATEMENT.search(voice.words) else voice.words
     surname = cast.last_named(voice)
     others = any(other and other.sort is Sort.NOUN and other.offset < voice.offset for other in voices)
     pronoun = voice.words.lower()
@@ -276,7 +280,8 @@ def _words(voice: Voice, cast: Cast, spoke: dict[str, str], voices: Voices) -> s
 
 
 def _widened(words: str, cast: Cast) -> str:
-    """The full name for a surname alone, or a surname behind a title."""
+    """The full name for a surname alone, or a surname behind a title; of "Lee's statement" it is Lee's."""
+    words = _STATEMENT.sub("", words)
     found = mentions(tokens_of(words), "en")
     if len(found) != 1 or found[0].is_full:
         return words

@@ -42,6 +42,10 @@ _OPENS_A_SENTENCE = words("said says added wrote tweeted")
 _NAMES = words("called calls calling dubbed dubbing labeled labelled labels labeling labelling branded")
 
 
+# Behind a quotation these open a statement of its own: ""productive," with Ann Lee remarking that".
+_OPENS_ANOTHER = words("with after before while when because since")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A verb of saying, by the places of its first and last token, and its subject."""
@@ -292,6 +296,8 @@ def _begins(line: Line, said: Said, at: int) -> bool:
     if said.subject.first > said.verb:
         return all(line.tokens[between].lower in line.known.between for between in range(at, said.verb))
     led = line.tokens[at : said.subject.first]
+    if led and led[0].lower in _OPENS_ANOTHER:
+        return False
     return said.subject.first >= at and len(led) <= _MODIFIERS and all(token.is_word for token in led)
 
 

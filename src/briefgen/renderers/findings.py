@@ -7,8 +7,9 @@ how many more the JSON has is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -22,13 +23,13 @@ from briefgen.model import (
     Kind,
     Moment,
     Name,
-    OnlyIn,
     Passage,
     Quote,
     Span,
     Summary,
 )
 from briefgen.renderers.cites import Cite, cites_of
+from briefgen.text.tables import LANGUAGES, table
 
 KINDS = {
     Kind.NUMBER: "a number",
@@ -59,6 +60,7 @@ HEADINGS = {
 MOST = {"differences": 24, "only_in": 10, "quotes": 8, "figures": 8, "timeline": 8, "names": 12}
 
 _AROUND = 7
+_SMALL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +158,45 @@ def _differences(summary: Summary, briefing: Briefing) -> list[Row]:
 
 
 def _only_in(summary: Summary, briefing: Briefing) -> list[Row]:
-    found: Sequence[OnlyIn] = summary.only_in or ()
-    cells = {item: tuple(_fragment(one.passage, briefing) for one in found if one.kind is item) for item in Item}
+    """What stands in a claim of several reports first, then in one that others may say, then in a printed line.
+
+    What an unprinted sentence of one report has alone is in the JSON only: a
+    figure without its line tells little.
+    """
+    ranks = _ranks(summary)
+    found = sorted((ranks.of(one.passage.span), place, one) for place, one in enumerate(summary.only_in or ()))
+    shown = [one for rank, _, one in found if rank < _ALONE][: MOST["only_in"]]
+    cells = {item: tuple(_fragment(one.passage, briefing) for one in shown if one.kind is item) for item in Item}
     return [Row(ITEMS[item], cells[item]) for item in Item if cells[item]]
+
+
+_SEVERAL, _DOUBTED, _PRINTED, _ALONE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranks:
+    """How much weight the claim has that a passage stands in."""
+
+    sentences: tuple[tuple[Span, int], ...]
+
+    def of(self, span: Span) -> int:
+        homes = (rank for home, rank in self.sentences if _within(span, home))
+        return min(homes, default=_ALONE)
+
+
+def _within(span: Span, home: Span) -> bool:
+    return span.report == home.report and home.start <= span.start and span.end <= home.end
+
+
+def _ranks(summary: Summary) -> _Ranks:
+    printed = {claim.id for claim in summary.claims}
+    return _Ranks(tuple((one.span, _rank(claim, printed)) for claim in _claims(summary) for one in claim.witnesses))
+
+
+def _rank(claim: Claim, printed: Collection[str]) -> int:
+    if claim.reports > 1:
+        return _SEVERAL
+    return _DOUBTED if claim.perhaps else _PRINTED if claim.id in printed else _ALONE
 
 
 def _fragment(passage: Passage, briefing: Briefing) -> Cited:
@@ -170,11 +208,15 @@ def _quotes(summary: Summary, briefing: Briefing) -> list[Row]:
     """By speaker, those who are quoted most first; of two quotations of the same words the fuller one."""
     by_speaker: dict[str, list[Quote]] = {}
     for one in summary.facts.quotes or ():
-        # "He" said it: here nobody could tell who.
-        if one.speaker and one.speaker[0].isupper():
+        if one.speaker and not _is_pronoun(one.speaker):
             by_speaker.setdefault(_full_name(one.speaker, summary), []).append(one)
     ordered = sorted(by_speaker.items(), key=lambda spoken: -len(spoken[1]))
     return [Row(speaker, (cell,)) for speaker, said in ordered for cell in _fullest(said, briefing)]
+
+
+def _is_pronoun(speaker: str) -> bool:
+    """Whether "he" said it: here nobody could tell who."""
+    return any(speaker.lower() in table(language).pronouns for language in LANGUAGES)
 
 
 def _full_name(speaker: str, summary: Summary) -> str:
@@ -206,17 +248,27 @@ def _cites(passages: Iterable[Passage], briefing: Briefing) -> tuple[Cite, ...]:
 
 
 def _figures(summary: Summary, briefing: Briefing) -> list[Row]:
-    """Each value with the words around it, those that most reports have first; none that stands above."""
-    above = _above(summary)
+    """Each value with the words around it, those that most reports have first; none that stands above.
+
+    A small number ("two officials") counts only in a claim of several reports.
+    """
+    above, ranks = _above(summary), _ranks(summary)
     by_value: dict[tuple[str, ...], list[Figure]] = {}
     for one in summary.facts.figures or ():
-        if not above.hold(one.passage.span):
+        small = _lowest(one) < _SMALL and (one.unit or "").isalpha()
+        telling = not small or ranks.of(one.passage.span) == _SEVERAL
+        if telling and not above.hold(one.passage.span):
             by_value.setdefault((one.value, one.unit or "", one.bound or ""), []).append(one)
     ordered = sorted(by_value.values(), key=lambda same: -len(_cites((one.passage for one in same), briefing)))
     return [
         Row(same[0].passage.text, (_around(same[0].passage, [one.passage for one in same], summary, briefing),))
         for same in ordered
     ]
+
+
+def _lowest(one: Figure) -> Decimal:
+    """The value, of a range its lower end."""
+    return Decimal(one.value.lstrip("-").split("-")[0])
 
 
 def _around(passage: Passage, same: Iterable[Passage], summary: Summary, briefing: Briefing) -> Cited:

@@ -84,9 +84,10 @@ def overlapping(prints: Sequence[Shingles], least: float, every: int = 1) -> Ite
     posting: dict[int, list[int]] = defaultdict(list)
     for later, whole in enumerate(prints):
         own = whole if every == 1 else _sample(whole, every)
-        shared = Counter(chain.from_iterable(posting[run] for run in own if run in posting))
+        known = [posting[run] for run in own if run in posting]
+        shared = Counter(chain.from_iterable(known))
         # Runs that many texts share are not all counted.
-        uncounted = sum(len(posting[run]) >= _COMMON for run in own if run in posting)
+        uncounted = sum(len(having) >= _COMMON for having in known)
         for earlier in sorted(shared):
             most = shared[earlier] + uncounted
             if every == 1 and most < least * min(len(prints[earlier]), len(whole)):

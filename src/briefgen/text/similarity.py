@@ -2,8 +2,8 @@
 
 Lexical throughout: q = (cos_story + cos_prod) * sqrt(non), where cos_story
 weighs words by their rarity in the story, cos_prod by that times their rarity
-in the language, and `non` counts shared words that are neither names nor
-titles.  On hand-judged pairs of news sentences q found more true pairs at a
+in the language, and `non` counts shared words and figures that are neither names
+nor titles.  On hand-judged pairs of news sentences q found more true pairs at a
 precision of .9 than sentence embeddings did (.44 against .27 of them).
 """
 
@@ -119,7 +119,7 @@ def similarity(sentences: Sequence[Stemmed]) -> Similarity:
         keys=list(frequency),
         story=[_vector(found, rarity, number) for found in counts],
         product=[_vector(found, product, number) for found in counts],
-        plain=[not (key in idle or key[0].isdigit()) for key in frequency],
+        plain=[key not in idle for key in frequency],
         mass=[round(sum(product[key] for key in found if frequency[key] > 1), 10) for found in counts],
     )
 

@@ -68,7 +68,8 @@ class Measures:
     old"), `aged` leads to one. `roles` name what happened to people who are counted, the `active` ones to those
     behind them only; `tolls` count the dead from afar; `linking` may stand between people and their role; `bare` are
     the classes of which a toll may be. `scopes` name the extent of a quantifier; `superlative` ones need "of" behind
-    them.
+    them; `vague` words count roughly, with the least that each may mean; `people` are lines of
+    nouns for a person of which each can be the other; `beginning` words lead to the year since which a thing is so.
 
     Time: `weekdays` (Monday is 0), `months`, `parts` of a day with the class of each, `edges` before a weekday;
     `capital` tells that names of time are capital; `leads` stand before a month without a day, or a year, `relations`
@@ -134,6 +135,9 @@ class Measures:
     leads: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()
     shifts: Words = field(default_factory=dict)
+    vague: Words = field(default_factory=dict)
+    beginning: frozenset[str] = frozenset()
+    people: tuple[str, ...] = ()
     last: frozenset[str] = frozenset()
     next: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()

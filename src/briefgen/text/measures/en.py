@@ -331,4 +331,22 @@ MEASURES = Measures(
     telling=words("told tells telling informed"),
     opening=words("that who which because if whether what how why"),
     day_marks=words("of the"),
+    beginning=words("since starting beginning"),
+    people=(
+        "child toddler kid baby infant victim boy son grandson brother nephew youngster teen teenager student pupil",
+        "child toddler kid baby infant victim girl daughter granddaughter sister niece youngster teen teenager student pupil",
+        "man victim suspect driver father husband teacher student worker passenger teen teenager",
+        "woman victim suspect driver mother wife teacher student worker passenger teen teenager",
+    ),
+    vague=classes("""
+        3: several, a handful of
+        12: dozens, scores
+        100: hundreds
+        1000: thousands
+        10000: tens of thousands
+        100000: hundreds of thousands
+        1000000: millions
+        10000000: tens of millions
+        100000000: hundreds of millions
+    """),
 )

@@ -59,7 +59,9 @@ class Table:
     `hedges`, words with which a sentence is unsure; `negators`, words of which each denies what follows; `denials`, others with which a sentence may deny;
     `advised`, `binding`, how strongly it is asked for; `refusals` are denials of the verb behind them;
     `actors`, lines of nouns for groups of people that mean the same; `parties`, lines of nouns for who speaks of which
-    one is never another; `indefinite` opens a phrase for something not named; `genitives` join a noun to what it is of.
+    one is never another; `sources`, lines of nouns for where a report has it from, each line of those that may be one;
+    `seeming`, patterns of what lets something only seem so; `same_acts`, lines of verbs for one act; `contraries`, lines of words and of their contraries;
+    `indefinite` opens a phrase for something not named; `genitives` join a noun to what it is of.
     """
 
     stop: frozenset[str] = frozenset()
@@ -116,6 +118,10 @@ class Table:
     refusals: frozenset[str] = frozenset()
     actors: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    seeming: tuple[str, ...] = ()
+    same_acts: tuple[str, ...] = ()
+    contraries: tuple[str, ...] = ()
     indefinite: frozenset[str] = frozenset()
     genitives: frozenset[str] = frozenset()
 

@@ -29,6 +29,7 @@ TABLE = Table(
         department ministry government committee agency monday tuesday wednesday thursday friday saturday sunday year
         years month months week weeks day days today yesterday tomorrow time times people man men woman women new first
         last january february march april may june july august september october november december
+        attorney lawyer coach chairwoman anonymity condition familiar matter authorized authorised
     """),
     pronouns=words("he she it they him her hers them his its their theirs himself herself itself themselves"),
     groups=words("""
@@ -638,6 +639,52 @@ TABLE = Table(
         victim victims
         scientists researchers
         protesters
+    """),
+    sources=lines("""
+        police sheriff deputies detectives investigators officer officers authorities official officials government department ministry bureau administration commission spokesman spokeswoman spokesperson office prosecutor prosecutors attorney
+        report reports media newspaper newspapers press post times journal news television website outlets associated reuters afp ap cnn abc nbc cbs bbc xinhua
+        source sources person people insider insiders
+        family relatives mother father parents
+        witness witnesses residents neighbors neighbours
+        victim victims
+        lawyer lawyers
+        researchers scientists study experts
+        survey poll
+    """),
+    seeming=phrases(r"""
+        (?:seem|appear)(?:s|ed)? to(?: have)?
+        (?:may|might)(?: have)?
+        apparently
+        allegedly
+        reportedly
+        purportedly
+        supposedly
+        possibly
+        presumably
+        (?:is|are|was|were) (?:suspected|accused) of(?: having)?
+        (?:is|are|was|were) (?:thought|believed|alleged|rumou?red|reported|feared|suspected) to(?: have)?
+    """),
+    same_acts=lines("""
+        intended meant intending
+        abducted kidnapped abduction kidnapping abducting
+        sighted spotted seen sighting
+        altered manipulated tampered altering
+        killed slain slew
+        stole stolen stealing
+        dead died deceased
+        strangled strangulation
+        hit struck
+        lied lying
+    """),
+    contraries=lines("""
+        on schedule, as scheduled, as planned | postponed, cancelled, canceled, called off
+        approved, upheld, backed | rejected, struck down, blocked, vetoed
+        rose, climbed, increased, jumped, surged | fell, dropped, decreased, declined, slid, plunged
+        survived, alive | died, killed, dead
+        convicted, guilty | acquitted, innocent, cleared
+        won | lost
+        in custody, arrested, detained | at large, on the run, released
+        conscious | unconscious
     """),
     genitives=words("of"),
     indefinite=words("a an some one several unnamed unidentified"),
