@@ -68,5 +68,6 @@ def test_the_brief_of_one_of_each_in_the_readme_is_what_comes_out(
     monkeypatch.chdir(ROOT)
     run("brief", folder, "-w", words, "-f", "md", "-o", tmp_path, "--as-of", AS_OF)
     made = (tmp_path / "brief-2026-11-22.md").read_text(encoding="utf-8").split("\n")
-    assert [line for line in shown.split("\n") if line not in {*made, "…"}] == []
+    lines = [line.removesuffix(" …") for line in shown.split("\n") if line != "…"]
+    assert [line for line in lines if not any(one.startswith(line) for one in made)] == []
     assert " p. " in shown
