@@ -1,6 +1,6 @@
 """How well and how fast are pages, feeds, mails and records read? -> plain tables, measured in one run.
 
-    python benchmarks/readers.py            all tables, in about half a minute
+    python benchmarks/readers.py            all tables, in about two minutes
     python benchmarks/readers.py --only 1   one table; may be given again for another
 
 1. pages with known articles: F1, precision and recall of 4-word shingles (the means of the pages', as in the
@@ -9,6 +9,8 @@
 3. feeds: their items counted in the raw XML, and the entries read
 4. mails: those that give text, and those in whose text a tag or an undone encoding is left
 5. hostile files: reports, refusals, tracebacks, the slowest
+6. the whole way, folder to reports: CPU seconds of all processes, files a minute of one core, the share of
+   trafilatura's own rate, the peaks of memory of this process and of a worker so far
 
 The data are found through BRIEFGEN_DATA; what is absent is skipped, and said.
 """
@@ -21,6 +23,8 @@ import html
 import json
 import os
 import re
+import resource
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,6 +34,7 @@ from pathlib import Path
 from statistics import mean, median
 from typing import TypeVar
 
+import briefgen
 from briefgen.errors import ReadError
 from briefgen.model import Report, Role, Skipped
 from briefgen.readers.draft import Content
@@ -235,7 +240,58 @@ def _outcomes(path: Path) -> Iterator[str]:
         yield "crash"
 
 
-TABLES: Sequence[Callable[[Path], None]] = (articles, stated, feeds, mails, hostile)
+def whole_way(data: Path) -> None:
+    """Print what reading many files costs, from the folder to the reports, workers with it."""
+    row("whole way", "files", "CPU s", "a minute", "share", "peak MB", "worker MB")
+    saved = [page.data for page in pages(data)]
+    texts = [f"Report {n}\n\n{(text_of(report))[:1500]}".encode() for n, report in enumerate(_articles(saved))]
+    for kind, found, amounts in (("text", texts, (1_000, 10_000)), ("html", saved, (100, 1_000))):
+        for amount in amounts if found else ():
+            spent = _read_whole(_files(found, amount), amount, kind)
+            peaks = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, _CHILDREN)]
+            share = _alone(_files(found, amount)) / spent if kind == "html" else "-"
+            row(kind, amount, spent, round(60 * amount / spent), share, *peaks)
+
+
+_CHILDREN = resource.RUSAGE_CHILDREN
+
+
+def _articles(saved: Sequence[bytes]) -> Iterator[Report]:
+    found = (one for place, data in enumerate(saved) for one in read(f"{place}.html", data))
+    return (one for one in found if isinstance(one, Report))
+
+
+def _spent() -> float:
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, _CHILDREN))
+
+
+def _files(found: Sequence[bytes], amount: int) -> Iterator[bytes]:
+    """So many files, no two alike."""
+    return (found[place % len(found)] + b"\n%d" % place for place in range(amount))
+
+
+def _read_whole(files: Iterator[bytes], amount: int, kind: str) -> float:
+    """The processor seconds of all processes for a folder of files."""
+    with tempfile.TemporaryDirectory() as folder:
+        for place, data in enumerate(files):
+            (Path(folder) / f"{place:05}.{kind}").write_bytes(data)
+        start = _spent()
+        found = briefgen.read([folder], network=False)
+        assert len(found) + len(found.skipped) == amount
+        return _spent() - start
+
+
+def _alone(files: Iterator[bytes]) -> float:
+    """The processor seconds of trafilatura for the same pages, in this process."""
+    import trafilatura
+
+    start = _spent()
+    for data in files:
+        trafilatura.bare_extraction(data, fast=True, with_metadata=True)
+    return _spent() - start
+
+
+TABLES: Sequence[Callable[[Path], None]] = (articles, stated, feeds, mails, hostile, whole_way)
 
 
 def main() -> None:

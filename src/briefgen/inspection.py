@@ -157,8 +157,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield "  " + "; ".join(_stated(report))
     yield from _reading(report)
     amount = f"{number(report.words, 'word')}, {number(len(data['sentences']), 'sentence')}"
-    language = f"{report.language}{_from(report, 'language')}"
-    yield f"  language: {language} ({applied['words']}; readability: {rules}); {amount}"
+    how = f"({applied['words']}; readability: {rules})"
+    yield f"  language: {report.language} {how}{_from(report, 'language')}; {amount}"
     for paragraph in data["paragraphs"]:
         page = f"p. {paragraph['page']:<4} " if paragraph["page"] else ""
         yield f"  {paragraph['role']:<10} {paragraph['start']:>6}  {page}{_short(paragraph['text'])}"
