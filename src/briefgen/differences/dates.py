@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from briefgen.differences.likeness import are_alike
 from briefgen.differences.nearby import Stems, stems_near
 from briefgen.differences.sides import Found, Side
 from briefgen.model import Kind
@@ -81,7 +82,15 @@ def _is_one_act(left: Side, right: Side, one: Time, other: Time, company: int) -
     roles, stem = measures(left.language).roles, stemmer(left.language)
     if stem(mine) == stem(theirs) or (mine in roles and roles[mine] == roles.get(theirs)):
         return True
+    if _is_only(left, one) and _is_only(right, other) and are_alike(left, right):
+        return True
     return company >= _VERBLESS and stem(mine) in right.words.stems and stem(theirs) in left.words.stems
+
+
+def _is_only(side: Side, one: Time) -> bool:
+    """Whether a day is the only one of a sentence: of two that are alike but for it, nothing else can be meant."""
+    told = times(side.text, side.language)
+    return one.sort in _DAYS and sum(other.sort in _COMPANY and not other.saying for other in told) == 1
 
 
 def _nearest(side: Side, one: Time) -> Stems:
@@ -93,7 +102,9 @@ def _resolved(left: Side, right: Side, one: Time, other: Time) -> tuple[str | No
 
 
 def _is_common(left: Side, right: Side, one: Time, other: Time) -> bool:
-    """Whether two expressions are of the same time, part of the day and all."""
+    """Whether two expressions are of the same time, part of the day and all; when it was said tells of no event."""
+    if one.saying and other.saying:
+        return False
     if one.part and other.part and frozenset({one.part, other.part}) in _APART:
         return False
     open_ = one.sort != other.sort and None in _resolved(left, right, one, other)

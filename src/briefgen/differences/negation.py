@@ -39,9 +39,9 @@ def negation(left: Side, right: Side) -> Iterator[Found]:
 
 def _denied(denying: Side, saying: Side) -> Iterator[Found]:
     ours, theirs = places(denying), places(saying)
-    if _denies(saying, theirs.words, {word.text.lower() for word in ours.words}):
+    if _denies(saying, theirs.words, {word.stem for word in ours.words}):
         return
-    for one in _negated(denying, ours.words):
+    for one in _negated(denying, ours.words, {word.text.lower() for word in theirs.words}):
         at = _said(ours, one, theirs)
         if at is not None:
             start, end = ours.words[one.negator].start, ours.words[one.word].end
@@ -51,21 +51,23 @@ def _denied(denying: Side, saying: Side) -> Iterator[Found]:
 
 
 def _denies(side: Side, found: Sequence[Word], beside: set[str]) -> bool:
-    """Whether a side has a negator, or denies anything in words that the other side has not."""
+    """Whether a side has a negator, or denies anything in words whose stems the other side has not."""
     known = table(side.language)
-    negative = known.negators | (known.denials - beside)
-    return not known.negators or any(word.text.lower() in negative for word in found)
+    denies = (word.text.lower() in known.denials and word.stem not in beside for word in found)
+    return not known.negators or any(word.text.lower() in known.negators for word in found) or any(denies)
 
 
-def _negated(side: Side, found: Sequence[Word]) -> Iterator[_Denied]:
+def _negated(side: Side, found: Sequence[Word], beside: set[str]) -> Iterator[_Denied]:
     """The negators outside quotation marks with what they deny, where nothing limits them."""
     known = table(side.language)
     lowered = [word.text.lower() for word in found]
-    if not _LIMITS.isdisjoint(lowered):
+    # What limits both sides alike limits neither.
+    if not (_LIMITS - beside).isdisjoint(lowered):
         return
     for at, word in enumerate(lowered):
         refuses = word in known.refusals and lowered[at + 1 : at + 2] == ["to"]
-        if found[at].is_quoted or not (word in known.negators or word == _WITHOUT or refuses):
+        nobody = word == "nobody" or lowered[max(0, at - 1) : at + 1] == ["no", "one"]
+        if found[at].is_quoted or not (word in known.negators or word == _WITHOUT or refuses or nobody):
             continue
         end = at + 1
         while end < min(len(found), at + 1 + _SKIPPED) and lowered[end] in _BETWEEN:

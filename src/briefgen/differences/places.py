@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from briefgen.differences.sides import Offsets, Side
 from briefgen.parsing.phrases import Token, quoted, tokens_of
@@ -43,6 +43,11 @@ class Places:
     words: Sequence[Word]
     quotations: Sequence[Offsets]
     line: Line
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of the telling words."""
+        return frozenset(word.stem for word in self.words if word.is_content)
 
     def of(self, start: int, end: int) -> list[Word]:
         """The words between two offsets."""

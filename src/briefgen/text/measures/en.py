@@ -221,7 +221,7 @@ MEASURES = Measures(
     tolls=words("toll"),
     linking=words("""
         were was are is been have has had be reportedly believed to also confirmed feared still presumed being people
-        others more left reported officially now have others as
+        others more left reported officially now have others as who
     """),
     bare=words("person dead injured casualties"),
     scopes=classes("""

@@ -583,6 +583,39 @@ TABLE = Table(
         is ordered to
         are ordered to
     """),
+    weighed=phrases("""
+        is considering
+        are considering
+        was considering
+        were considering
+        considers
+        is weighing
+        are weighing
+        was weighing
+        is mulling
+        are mulling
+        is thinking about
+        are thinking about
+        is debating
+        are debating
+    """),
+    decided=phrases("""
+        has decided on
+        have decided on
+        has decided to
+        have decided to
+        had decided to
+        decided on
+        decided to
+        has resolved to
+        has agreed to
+        have agreed to
+        agreed to
+        has agreed on
+        agreed on
+        has adopted
+        adopted
+    """),
     refusals=words("refuse refused refuses refusing decline declined declines declining fail failed fails failing"),
     actors=lines("""
         nations countries states
