@@ -76,13 +76,13 @@ def _is_one_act(left: Side, right: Side, one: Time, other: Time, company: int) -
 
     Where a side has no known verb the word right before both must be one.
     """
+    if _is_only(left, one) and _is_only(right, other) and are_alike(left, right):
+        return True
     mine, theirs = (verb_of(side.text, side.language, time) for side, time in ((left, one), (right, other)))
     if mine is None or theirs is None:
         return company >= _VERBLESS and _nearest(left, one) == _nearest(right, other) != frozenset()
     roles, stem = measures(left.language).roles, stemmer(left.language)
     if stem(mine) == stem(theirs) or (mine in roles and roles[mine] == roles.get(theirs)):
-        return True
-    if _is_only(left, one) and _is_only(right, other) and are_alike(left, right):
         return True
     return company >= _VERBLESS and stem(mine) in right.words.stems and stem(theirs) in left.words.stems
 

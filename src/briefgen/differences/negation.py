@@ -14,7 +14,8 @@ from briefgen.text.tables import table, words
 _LIMITS = words("until till only just yet before unless merely simply necessarily immediately")
 # What is asked, wished or supposed is not said: "whether it would close".
 _UNREAL = words("to whether if would could should may might unless cannot")
-_BETWEEN = words("be been being have has had a an the to also ever actually")
+_BEING = words("was were is are be been being")
+_BETWEEN = _BEING | words("have has had a an the to also ever actually")
 _SKIPPED = 3
 _AROUND = 6
 _MANY = 3
@@ -72,7 +73,9 @@ def _negated(side: Side, found: Sequence[Word], beside: set[str]) -> Iterator[_D
         end = at + 1
         while end < min(len(found), at + 1 + _SKIPPED) and lowered[end] in _BETWEEN:
             end += 1
-        if end < len(found) and found[end].is_content and lowered[end] not in known.saying | known.speech:
+        # "Were never warned" denies the warning, "never said" nothing that is said.
+        passive = at > 0 and lowered[at - 1] in _BEING
+        if end < len(found) and found[end].is_content and (passive or lowered[end] not in known.saying | known.speech):
             yield _Denied(at, end)
 
 

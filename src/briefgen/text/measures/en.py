@@ -204,6 +204,7 @@ MEASURES = Measures(
     clock=words("a.m. p.m. am pm a.m p.m o'clock o’clock gmt est edt pst pdt bst utc et pt ist cet noon hrs"),
     ages=frozenset({"old", "of age"}),
     aged=words("aged age ages"),
+    graded=words("magnitude"),
     roles=classes("""
         dead: dead, killed, kill, kills, killing, died, dies, dying, deaths, death, fatalities, slain, perished, massacred, executed, drowned, lives, slaughtered, murdered, shot dead, slaying, toll
         injured: injured, injuring, injures, injure, wounded, wounding, wounds, hurt, hurting, injuries, hospitalized, hospitalised
