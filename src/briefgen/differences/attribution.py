@@ -23,6 +23,9 @@ from briefgen.parsing.speakers import speaker
 from briefgen.text.tables import table
 
 _FEWEST, _MOST = 2, 6
+# From an owner to the words that are quoted of him.
+_LED, _LED_LONGEST = 6, 60
+_OWNED = "'s"
 # A longer fragment shows the words alone.
 _READABLE = 160
 # Two sentences say one thing where so many of the shorter one's words are the other's too.
@@ -67,22 +70,22 @@ def _are_others(one: _Holder, left: Side, other: _Holder, right: Side) -> bool:
     if (one.noun is None) is not (other.noun is None):
         return False
     if one.noun is not None and other.noun is not None:
-        return _are_other_parties(one, other, _parties(left.language))
+        return _are_otherparties(one, other, parties(left.language))
     if not one.names.isdisjoint(other.names) or (one.surname is None) is not (other.surname is None):
         return False
     return one.surname not in _capitals(right) and other.surname not in _capitals(left)
 
 
-def _are_other_parties(one: _Holder, other: _Holder, parties: Mapping[str, int]) -> bool:
+def _are_otherparties(one: _Holder, other: _Holder, sorts_of: Mapping[str, int]) -> bool:
     if one.noun == other.noun:
         return bool(one.names and other.names) and one.names.isdisjoint(other.names)
-    sorts = parties.get(one.noun or ""), parties.get(other.noun or "")
+    sorts = sorts_of.get(one.noun or ""), sorts_of.get(other.noun or "")
     return None not in sorts and sorts[0] != sorts[1]
 
 
 @cache
-def _parties(language: str) -> Mapping[str, int]:
-    """Which nouns can stand for one and the same speaker."""
+def parties(language: str) -> Mapping[str, int]:
+    """Return which nouns can stand for one and the same speaker."""
     return {word: sort for sort, line in enumerate(table(language).parties) for word in line.split()}
 
 
@@ -117,6 +120,7 @@ def _held(side: Side) -> Iterator[_Held]:
     found = places(side)
     yield from _quoted(side, found)
     yield from _owned(side, found)
+    yield from _owning(side, found)
 
 
 def _quoted(side: Side, found: Places) -> Iterator[_Held]:
@@ -151,6 +155,26 @@ def _named(one: Mention, tokens: Sequence[Token], language: str) -> _Holder:
     is_person = (one.title < one.first or one.is_full) and may_be_person(one, tokens, language)
     names = frozenset(word.lower().replace(".", "") for word in one.name.split())
     return _Holder(one.name, names, None, one.surname if is_person else None)
+
+
+def _owning(side: Side, found: Places) -> Iterator[_Held]:
+    """The quotations that a possessive leads to: "Ada Finch's description of the clash as "a misunderstanding"".
+
+    Behind bare marks the owner may be whom the words are about; so such words
+    are set beside others with an owner alone, word for word from the owner on.
+    """
+    tokens = found.line.tokens
+    owners = [one for one in mentions(tokens, side.language) if tokens[one.last - 1].owns]
+    for start, end in found.quotations:
+        before = [one for one in owners if tokens[one.last - 1].end <= start]
+        if not before:
+            continue
+        last = tokens[before[-1].last - 1]
+        words = [word.stem for word in found.of(last.end, end)]
+        between = len(words) - len(found.of(start, end))
+        if between <= _LED and last.end + _LED_LONGEST >= start and len(words) - between >= _FEWEST:
+            at = tokens[before[-1].title].start, last.end
+            yield _Held((_OWNED, *words), _named(before[-1], tokens, side.language), at, is_quoted=True)
 
 
 def _owned(side: Side, found: Places) -> Iterator[_Held]:

@@ -6,6 +6,7 @@ no time of happening.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
@@ -26,6 +27,8 @@ _APART = frozenset(
     {frozenset({"morning", "afternoon"}), frozenset({"morning", "night"}), frozenset({"afternoon", "night"})}
 )
 
+# "TESSEL (Monday) – " dates a report, no event.
+_DATELINE = re.compile(r"\)?\s[–—-]\s")
 _DAYS = frozenset({"weekday", "day", "off"})
 
 _Pair = tuple[int, Time, Time]
@@ -90,6 +93,8 @@ def _is_one_act(left: Side, right: Side, one: Time, other: Time, company: int) -
 def _is_only(side: Side, one: Time) -> bool:
     """Whether a day is the only one of a sentence: of two that are alike but for it, nothing else can be meant."""
     told = times(side.text, side.language)
+    if _DATELINE.match(side.text, one.end):
+        return False
     return one.sort in _DAYS and sum(other.sort in _COMPANY and not other.saying for other in told) == 1
 
 

@@ -283,13 +283,20 @@ def _last(side: Side, found: Places, head: int) -> int:
 def _placed(side: Side, found: Places, head: int) -> int:
     """The end of the place that somebody in office is of: "a federal judge in Tolle"."""
     known, at = table(side.language), head + 2
-    if found.words[head].lower not in known.roles or at >= len(found.words):
+    if at >= len(found.words) or not (found.words[head].lower in known.roles or _is_place_of(side, found, head)):
         return head + 1
     if found.words[head + 1].lower not in _PLACING or _is_apart(side, found, head + 1):
         return head + 1
     while at < len(found.words) and _names(side, found, at) and not _is_apart(side, found, at):
         at += 1
     return at if at > head + 2 else head + 1
+
+
+def _is_place_of(side: Side, found: Places, head: int) -> bool:
+    """Whether "the" opens a noun that "of" gives its name to: "the port of Tolle"."""
+    known = table(side.language)
+    led, link = found.words[head - 1].lower if head else "", found.words[head + 1].lower
+    return led in known.definite and link in known.genitives
 
 
 def _names(side: Side, found: Places, at: int) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from briefgen.differences.attribution import parties
+from briefgen.differences.likeness import are_alike
 from briefgen.differences.places import places
 from briefgen.differences.sides import Found, Offsets, Side
 from briefgen.model import Kind
@@ -22,6 +24,8 @@ from briefgen.text.tables import table, words
 # What both tell: so many telling words, and so much of the shorter sentence.
 _FEWEST, _PLAIN, _ALIKE = 4, 2, 0.25
 _VERBS = words("said says say announced reported reports report confirmed stated told")
+# Who blames says what was the cause.
+_BLAMES = "blamed|blame|blames"
 _LINKS = words("of for from at in on to who with close familiar")
 _LONGEST = 10
 # Stands for a letter of a quotation.
@@ -37,19 +41,30 @@ class Source:
     sort: int | None
     names: frozenset[str]
     is_person: bool
+    party: int | None = None
 
 
 def sources(left: Side, right: Side) -> Iterator[Found]:
     """Find the sources of two sentences that tell one thing, where they are not the same."""
     one, other = _source(left), _source(right)
-    if one is None or other is None or (not one.stems.isdisjoint(other.stems) and not _are_apart(one, other)):
+    if one is None or other is None:
+        return
+    if not one.stems.isdisjoint(other.stems) and not _are_apart(one, other):
         return
     if not _tell_one_thing(left, right) or not _quoted(left).isdisjoint(_quoted(right)):
         return
     kind = kind_of(one, left, other, right)
+    if kind is None and _are_other_parties(left, one, right, other):
+        kind = Kind.ATTRIBUTION
     if kind is not None:
         rule = f"from “{left.text[slice(*one.at)]}” beside “{right.text[slice(*other.at)]}”"
         yield Found(kind, one.at, other.at, rule)
+
+
+def _are_other_parties(left: Side, one: Source, right: Side, other: Source) -> bool:
+    """Whether two sentences, alike but for them, have it from parties that are never one."""
+    known = one.party is not None and other.party is not None and one.party != other.party
+    return known and are_alike(left, right)
 
 
 def _tell_one_thing(left: Side, right: Side) -> bool:
@@ -103,7 +118,7 @@ def _source(side: Side) -> Source | None:
     # "Says Malaysia" is the Malaysian police.
     if len(tokens) == 1 and one.sort is None and start and text[:start].rstrip().rpartition(" ")[2] in _VERBS:
         return None
-    return one if one.sort is not None or (one.names and len(one.names) == len(one.stems)) else None
+    return one if one.sort is not None or one.party is not None or (one.names and len(one.names) == len(one.stems)) else None
 
 
 def _masked(side: Side) -> str:
@@ -126,7 +141,7 @@ def _frames(language: str) -> Sequence[re.Pattern[str]]:
     source = rf"(?P<source>(?!(?i:{according})\s){word}(?:\s{word}){{0,{_LONGEST}}}?)"
     when = r"(?:\s(?:on|late|early|in|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[^,;:]{0,30})?"
     return (
-        re.compile(rf"^(?:[^,]{{1,20}}, )?{source}\s(?:also\s|have\s|has\s)?(?:{verbs})\b"),
+        re.compile(rf"^(?:[^,]{{1,20}}, )?{source}\s(?:also\s|have\s|has\s)?(?:{verbs}|{_BLAMES})\b"),
         re.compile(rf"[,{_QUOTED}]\s{source}\s(?:{verbs}){when}(?:\.?$|,)"),
         re.compile(rf"[,{_QUOTED}]\s(?:{verbs})\s{source}{when}\.?$"),
         re.compile(rf"\b(?i:{according})\s{source}(?=[,;:.—–]|\s(?:that|who|which|in|on|from)\b|$)"),
@@ -140,7 +155,8 @@ def described(at: Offsets, tokens: Sequence[Token], language: str) -> Source:
     names = frozenset(_plain(token) for token in tokens if token.is_capital and not _is_idle(token, language))
     own = frozenset(map(_plain, tokens)) - known.stop - known.articles
     person = all(token.is_capital for token in tokens[:head])
-    return Source(at, own, _sort(tokens[:head], language), names, is_person=person)
+    noun = _sort(tokens[:head], _sorts(language))
+    return Source(at, own, noun, names, is_person=person, party=_sort(tokens[:head], parties(language)))
 
 
 def _plain(token: Token) -> str:
@@ -155,9 +171,8 @@ def _is_idle(token: Token, language: str) -> bool:
     )  # fmt: skip
 
 
-def _sort(tokens: Sequence[Token], language: str) -> int | None:
+def _sort(tokens: Sequence[Token], sorts: Mapping[str, int]) -> int | None:
     """The sort of the noun that the phrase is about: the last that tells one."""
-    sorts = _sorts(language)
     found = [sorts[word] for token in reversed(tokens) if (word := _plain(token)) in sorts]
     return found[0] if found else None
 

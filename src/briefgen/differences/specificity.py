@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefgen.differences.likeness import are_alike
 from briefgen.differences.places import Places, Word, places
 from briefgen.differences.sides import Found, Offsets, Side
 from briefgen.model import Kind
@@ -69,12 +70,17 @@ def _are_other_words(one: _Phrase, other: _Phrase) -> bool:
     """Whether the two share no word, or no other than the noun: "a regional hospital", "Saint Brannoc Hospital"."""
     named, plain = (one, other) if one.names else (other, one)
     shared = one.stems & other.stems
-    return not shared or shared == {plain.words[-1].stem} < named.stems
+    return not shared or (shared < named.stems and shared == {_noun(plain).stem})
+
+
+def _noun(plain: _Phrase) -> Word:
+    return [word for word in plain.words if word.is_content][-1]
 
 
 def _pairs(left: Side, right: Side) -> Iterator[tuple[_Phrase, _Phrase]]:
-    for one in _led(left):
-        for other in _led(right):
+    alike = are_alike(left, right)
+    for one in _led(left, alike=alike):
+        for other in _led(right, alike=alike):
             if one.before == other.before and not one.led_by.isdisjoint(other.led_by) and _is_named_once(one, other):
                 yield one, other
     yield from ((one, other) for one in _described(left) for other in _named(right) if _in_one_place(one, other))
@@ -90,14 +96,14 @@ def _is_named_once(one: _Phrase, other: _Phrase) -> bool:
 # --- behind the same uncommon word and preposition
 
 
-def _led(side: Side) -> Iterator[_Phrase]:
+def _led(side: Side, *, alike: bool) -> Iterator[_Phrase]:
     found = places(side)
     links = table(side.language).genitives
     for at in range(1, len(found.words) - 1):
         head, link = found.words[at - 1], found.words[at]
         if link.lower not in links or not head.text.islower() or not head.is_content:
             continue
-        if zipf(head.lower, side.language) < _UNCOMMON and (behind := _behind(side, found, at)):
+        if (alike or zipf(head.lower, side.language) < _UNCOMMON) and (behind := _behind(side, found, at)):
             led_by = found.near(at - 1, at - 1, _LED_BY, 0)
             yield _Phrase(behind, (head.stem, link.lower), (), led_by)
 
@@ -162,7 +168,9 @@ def _named(side: Side) -> Iterator[_Phrase]:
 
 def _owns_noun(side: Side, found: Places, last: int) -> bool:
     """Whether a noun is named by whom it is of: "Hallander's syndrome"."""
-    owns = last < len(found.words) and side.text[found.words[last - 1].end :].startswith(("'s ", "’s "))
+    if not 0 < last < len(found.words):
+        return False
+    owns = side.text[: found.words[last].start].rstrip(" ").endswith(("'s", "’s"))
     return owns and _describes(side, found, last, owned=True)
 
 

@@ -326,7 +326,7 @@ MEASURES = Measures(
     verbs=words("""
         took made went came gave became got broke brought bought drove fell flew fought grew kept led ran sat spoke stood
         swept threw tore wore woke opens reopens was were is are will began shot found lost cost spent sent built slid sank drew hit cut quit
-        sought taught caught felt heard knew wrote rose dropped
+        sought taught chose caught felt heard knew wrote rose dropped
     """),
     infinitive=words("to be"),
     telling=words("told tells telling informed"),

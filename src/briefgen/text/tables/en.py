@@ -665,7 +665,7 @@ TABLE = Table(
         company firm owner operator manufacturer airline
         council mayor
         coroner
-        firefighters brigade
+        firefighters brigade fire
         regulator watchdog
         hospital doctors
         witness witnesses residents neighbours neighbors
