@@ -19,7 +19,18 @@ from briefgen.differences.sides import Found, Offsets, Side
 from briefgen.model import Kind
 from briefgen.text.tables import table, words
 
-_GRADES = ("planned", "scheduled", "certain", "expected", "likely", "possible", "advised", "binding", "weighed", "decided")
+_GRADES = (
+    "planned",
+    "scheduled",
+    "certain",
+    "expected",
+    "likely",
+    "possible",
+    "advised",
+    "binding",
+    "weighed",
+    "decided",
+)
 # What somebody should do is set beside what he must do, not beside what may come.
 _ASKED = frozenset({"advised", "binding"})
 _OPEN = frozenset({"expected", "likely", "possible"})
@@ -29,8 +40,15 @@ _AUXILIARIES = words("was were has had have been is are and who that he she it t
 _EQUAL = tuple(
     frozenset(pair.split())
     for pair in (
-        "planned certain", "planned scheduled", "scheduled certain", "scheduled expected", "expected likely",
-        "weighed possible", "decided certain", "decided planned", "decided scheduled",
+        "planned certain",
+        "planned scheduled",
+        "scheduled certain",
+        "scheduled expected",
+        "expected likely",
+        "weighed possible",
+        "decided certain",
+        "decided planned",
+        "decided scheduled",
     )
 )
 
@@ -134,4 +152,6 @@ def _grades(language: str) -> dict[str, str]:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     phrases = "|".join(map(re.escape, sorted(_grades(language), key=lambda phrase: (-len(phrase), phrase))))
-    return re.compile(rf"\b(?P<phrase>{phrases}) (?:also |soon |\w+ly )?(?:an? )?(?:be |have been |have )?(?P<verb>\w+)")
+    return re.compile(
+        rf"\b(?P<phrase>{phrases}) (?:also |soon |\w+ly )?(?:an? )?(?:be |have been |have )?(?P<verb>\w+)"
+    )

@@ -43,6 +43,11 @@ class Source:
     is_person: bool
     party: int | None = None
 
+    @property
+    def is_told(self) -> bool:
+        """Whether a noun of a known sort, or nothing but a name, tells it."""
+        return self.sort is not None or (bool(self.names) and len(self.names) == len(self.stems))
+
 
 def sources(left: Side, right: Side) -> Iterator[Found]:
     """Find the sources of two sentences that tell one thing, where they are not the same."""
@@ -53,7 +58,7 @@ def sources(left: Side, right: Side) -> Iterator[Found]:
         return
     if not _tell_one_thing(left, right) or not _quoted(left).isdisjoint(_quoted(right)):
         return
-    kind = kind_of(one, left, other, right)
+    kind = kind_of(one, left, other, right) if one.is_told and other.is_told else None
     if kind is None and _are_other_parties(left, one, right, other):
         kind = Kind.ATTRIBUTION
     if kind is not None:
@@ -118,7 +123,7 @@ def _source(side: Side) -> Source | None:
     # "Says Malaysia" is the Malaysian police.
     if len(tokens) == 1 and one.sort is None and start and text[:start].rstrip().rpartition(" ")[2] in _VERBS:
         return None
-    return one if one.sort is not None or one.party is not None or (one.names and len(one.names) == len(one.stems)) else None
+    return one if one.is_told or one.party is not None else None
 
 
 def _masked(side: Side) -> str:
