@@ -35,9 +35,9 @@ def differences(claims: Iterable[Claim], story: Story, sentences: Sequence[Stemm
 
 
 def _of_claim(claim: Claim, story: Story, words: Mapping[Span, Stemmed]) -> Iterator[Difference]:
-    for left, right in combinations(claim.witnesses, 2):
-        sides = [Side(words[one.span], story.report[one.span.report].published) for one in (left, right)]
-        for found in between(*sides):
+    sides = [(one, Side(words[one.span], story.report[one.span.report].published)) for one in claim.witnesses]
+    for (left, one), (right, other) in combinations(sides, 2):
+        for found in between(one, other):
             passages = _passage(left, found.left), _passage(right, found.right)
             yield Difference(found.kind, claim.id, *passages, found.rule)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from briefgen.differences.likeness import are_alike
 from briefgen.differences.places import Places, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.measures import measures
 from briefgen.text.tables import table
@@ -18,7 +18,7 @@ _BEHIND = 8
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A name and the noun for the group behind it: which line of nouns it is of, if any, what they do, and what follows."""
+    """A name and the noun for the group behind it: the line of nouns it is of, if any, its verb, and what follows."""
 
     name: str
     sort: int | None
@@ -30,7 +30,9 @@ class _Group:
 
 def actor(left: Side, right: Side) -> Iterator[Found]:
     """Find the groups that go by one name and do the same, and are not the same."""
-    ours, theirs = list(_groups(left)), list(_groups(right))
+    ours, theirs = _groups(left), _groups(right)
+    if not ours or not theirs:
+        return
     sorts = _sorts_in(left), _sorts_in(right)
     for one in ours:
         for other in theirs:
@@ -51,16 +53,18 @@ def _are_alike_groups(left: Side, one: _Group, right: Side, other: _Group) -> bo
     return one.noun not in places(right).content and other.noun not in places(left).content
 
 
-def _groups(side: Side) -> Iterator[_Group]:
+@once
+def _groups(side: Side) -> Sequence[_Group]:
     """The groups that act: a verb, not one of saying alone, follows them."""
-    found, sorts = places(side), _sorts(side.language)
+    found, sorts, groups = places(side), _sorts(side.language), []
     for at, word in enumerate(found.words[1:-1], start=1):
         name = found.words[at - 1]
         listed = word.lower in sorts or _is_group(side, found, at)
         if listed and word.text.islower() and name.is_capital and _acts(side, found, at):
             behind = found.near(at + 1, at + 1, 0, _BEHIND)
             at_ = name.start, word.end
-            yield _Group(name.stem, sorts.get(word.lower), word.stem, found.words[at + 1].stem, at_, behind)
+            groups.append(_Group(name.stem, sorts.get(word.lower), word.stem, found.words[at + 1].stem, at_, behind))
+    return groups
 
 
 def _is_group(side: Side, found: Places, at: int) -> bool:
@@ -80,6 +84,7 @@ def _acts(side: Side, found: Places, at: int) -> bool:
     return not apart and follower.text.islower() and follower.lower not in known.saying | known.prepositions
 
 
+@once
 def _sorts_in(side: Side) -> set[int]:
     sorts = _sorts(side.language)
     return {sorts[word.lower] for word in places(side).words if word.lower in sorts}

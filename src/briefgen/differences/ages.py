@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from briefgen.differences.nearby import stems_near
-from briefgen.differences.sides import Found, Side
+from briefgen.differences.sides import Found, Side, once
 from briefgen.model import Kind
 from briefgen.parsing.lexemes import WORD, lexemes
 from briefgen.parsing.quantities import AGE, Quantity, quantities
@@ -36,6 +36,7 @@ def ages(left: Side, right: Side) -> Iterable[Found]:
     yield Found(Kind.NUMBER, (one.start, one.end), (other.start, other.end), rule)
 
 
+@once
 def _age(side: Side) -> Quantity | None:
     """The only age of a sentence, where it is nobody's by name."""
     found = [one for one in quantities(side.text, side.language) if one.key == AGE]

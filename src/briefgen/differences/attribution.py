@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.differences.places import Places, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.parsing.mentions import Mention, may_be_person, mentions
 from briefgen.parsing.phrases import Sort, Subject, Token
@@ -55,14 +55,19 @@ class _Held:
 
 def attribution(left: Side, right: Side) -> Iterator[Found]:
     """Find the words that the sides give to different holders."""
-    theirs: dict[tuple[str, ...], list[_Held]] = defaultdict(list)
-    for held in _held(right):
-        theirs[held.words].append(held)
-    found = [(one, other) for one in _held(left) for other in theirs.get(one.words, ())]
+    found = [(one, other) for one in _held(left) for other in _by_words(right).get(one.words, ())]
     for one, other in found or _whole(left, right):
         if (one.is_quoted or other.is_quoted) and _are_others(one.holder, left, other.holder, right):
             rule = f"the same words from {one.holder.words} and from {other.holder.words}"
             yield Found(Kind.ATTRIBUTION, one.at, other.at, rule)
+
+
+@once
+def _by_words(side: Side) -> Mapping[tuple[str, ...], Sequence[_Held]]:
+    found: dict[tuple[str, ...], list[_Held]] = defaultdict(list)
+    for held in _held(side):
+        found[held.words].append(held)
+    return found
 
 
 def _are_others(one: _Holder, left: Side, other: _Holder, right: Side) -> bool:
@@ -89,6 +94,7 @@ def parties(language: str) -> Mapping[str, int]:
     return {word: sort for sort, line in enumerate(table(language).parties) for word in line.split()}
 
 
+@once
 def _capitals(side: Side) -> set[str]:
     return {word.text for word in places(side).words if word.is_capital}
 
@@ -98,13 +104,14 @@ def _whole(left: Side, right: Side) -> Iterator[tuple[_Held, _Held]]:
     one, other = _source(left), _source(right)
     if one is None or other is None:
         return
-    ours, theirs = ({word.stem for word in places(side).words if word.is_content} for side in (left, right))
+    ours, theirs = places(left).content, places(right).content
     # Bodies go by many names: "the department's Bureau of Labor Statistics", "the Labor Department".
     told = all(held.holder.noun or held.holder.surname for held in (one, other))
     if told and len(ours & theirs) >= _SAME * min(len(ours), len(theirs)) > 0:
         yield one, other
 
 
+@once
 def _source(side: Side) -> _Held | None:
     """The one to whom a sentence without quotations is laid."""
     line = places(side).line
@@ -116,11 +123,10 @@ def _source(side: Side) -> _Held | None:
     return _Held((), holder, (start, end), is_quoted=True) if holder else None
 
 
-def _held(side: Side) -> Iterator[_Held]:
+@once
+def _held(side: Side) -> Sequence[_Held]:
     found = places(side)
-    yield from _quoted(side, found)
-    yield from _owned(side, found)
-    yield from _owning(side, found)
+    return [*_quoted(side, found), *_owned(side, found), *_owning(side, found)]
 
 
 def _quoted(side: Side, found: Places) -> Iterator[_Held]:

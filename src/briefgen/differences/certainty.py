@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.differences.places import Places, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.tables import table, words
 
@@ -86,7 +86,7 @@ def _found(left: Side, ours: Offsets, right: Side, theirs: Offsets) -> Found:
 
 def _hedged(left: Side, right: Side) -> Iterator[Found]:
     """Find what may be so on the left and is so on the right."""
-    if _hedges(right, told=bool(places(left).line.said)):
+    if not _modals(left) or _hedges(right, told=bool(places(left).line.said)):
         return
     later = left.published is not None and right.published is not None and left.published != right.published
     for one in _modals(left):
@@ -127,6 +127,7 @@ def _both_have_both(stem: str, ours: Sequence[_Modal], theirs: Sequence[_Modal])
     return not grades[0].isdisjoint(grades[1])
 
 
+@once
 def _modals(side: Side) -> list[_Modal]:
     found, grades = places(side), _grades(side.language)
     if not grades:

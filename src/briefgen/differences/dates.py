@@ -39,6 +39,8 @@ def dates(left: Side, right: Side) -> Iterable[Found]:
     if left.language != right.language:
         return
     mine, theirs = times(left.text, left.language), times(right.text, right.language)
+    if not mine or not theirs:
+        return
     if any(_is_common(left, right, one, other) for one, other in product(mine, theirs)):
         return
     taken: set[tuple[int, int]] = set()

@@ -6,11 +6,12 @@ an alert": the same verb and object behind both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.differences.places import Places, places
-from briefgen.differences.sides import Found, Side
+from briefgen.differences.sides import Found, Side, once
 from briefgen.differences.sources import Source, described, kind_of
 from briefgen.model import Kind
 from briefgen.parsing.phrases import tokens_of
@@ -22,19 +23,24 @@ _GENERAL = words("authorities officials police investigators prosecutors detecti
 
 def doers(left: Side, right: Side) -> Iterator[Found]:
     """Find who does the same thing under a name on one side and under none on the other."""
-    ours, theirs = places(left), places(right)
-    acts = table(left.language).acts & table(right.language).acts
-    for first, verb in enumerate(ours.words):
-        second = [at for at, word in enumerate(theirs.words) if word.text == verb.text]
-        if verb.text not in acts or len(second) != 1 or sum(word.text == verb.text for word in ours.words) != 1:
-            continue
-        behind = ours.near(first + 1, first + 1, 0, _BEHIND) & theirs.near(second[0] + 1, second[0] + 1, 0, _BEHIND)
-        one, other = _subject(left, ours, first), _subject(right, theirs, second[0])
+    ours, theirs = _acts(left), _acts(right)
+    for verb in ours.keys() & theirs.keys():
+        (one, near), (other, beside) = ours[verb], theirs[verb]
+        behind = near & beside
         if behind and one and other and _is_general(one) is not _is_general(other):
             mine, its = replace(one, names=one.names - other.names), replace(other, names=other.names - one.names)
             if kind_of(mine, left, its, right) is Kind.SPECIFICITY:
                 rule = f"“{left.text[slice(*one.at)]}” beside “{right.text[slice(*other.at)]}”: one gives a name"
                 yield Found(Kind.SPECIFICITY, one.at, other.at, rule)
+
+
+@once
+def _acts(side: Side) -> Mapping[str, tuple[Source | None, frozenset[str]]]:
+    """By each verb of an act that a side has once: who does it, and what stands behind."""
+    found, acts = places(side), table(side.language).acts
+    told = Counter(word.text for word in found.words)
+    once_ = [at for at, word in enumerate(found.words) if word.text in acts and told[word.text] == 1]
+    return {found.words[at].text: (_subject(side, found, at), found.near(at + 1, at + 1, 0, _BEHIND)) for at in once_}
 
 
 def _is_general(one: Source) -> bool:

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from briefgen.differences.places import Places, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.tables import table, words
 
@@ -36,12 +36,17 @@ def extent(left: Side, right: Side) -> Iterable[Found]:
 
 def _ranked(among: Side, alone: Side) -> Iterator[Found]:
     """What is one of the highest on one side, the highest on the other."""
-    ours, theirs = list(_superlatives(among)), list(_superlatives(alone))
+    ours, theirs = _ranks(among), _ranks(alone)
     for (one, at, is_among), (other, place, is_one) in product(ours, theirs):
         told_too = any(word == one and is_one_too for word, _, is_one_too in theirs)
         if one == other and is_among and not is_one and not told_too:
             rule = f"“{among.text[slice(*at)]}” beside “{alone.text[slice(*place)]}”"
             yield Found(Kind.SCOPE, at, place, rule)
+
+
+@once
+def _ranks(side: Side) -> Sequence[tuple[str, Offsets, bool]]:
+    return list(_superlatives(side))
 
 
 def _superlatives(side: Side) -> Iterator[tuple[str, Offsets, bool]]:
@@ -79,6 +84,8 @@ _NO_SUPERLATIVES = words("""
 
 def _seldom(little: Side, none: Side) -> Iterator[Found]:
     """What hardly happened on one side, and did not on the other."""
+    if _SELDOM.isdisjoint(_lowered(little)):
+        return
     ours, theirs = places(little), places(none)
     known = table(little.language)
     for at, word in enumerate(ours.words[:-1]):
@@ -97,6 +104,11 @@ def _seldom(little: Side, none: Side) -> Iterator[Found]:
                 )  # fmt: skip
 
 
+@once
+def _lowered(side: Side) -> frozenset[str]:
+    return frozenset(word.lower for word in places(side).words)
+
+
 def _around(found: Places, at: int) -> frozenset[str]:
     return found.near(at, at + 1, _NEAR, _NEAR)
 
@@ -106,24 +118,31 @@ def _around(found: Places, at: int) -> frozenset[str]:
 
 def _single(one: Side, several: Side) -> Iterator[Found]:
     """Who is one on one side, and several on the other."""
+    if not _singles(one):
+        return
     ours, theirs = places(one), places(several)
     plurals = {word.lower: at for at, word in enumerate(theirs.words) if word.text.islower() and not word.is_quoted}
-    alone = {word.lower for word in theirs.words}
-    for first, word in enumerate(ours.words):
-        if word.lower not in {"a", "an"} or word.is_quoted:
-            continue
-        head = _head(one, ours, first + 1)
-        if head is None:
-            continue
-        noun = ours.words[head].lower
+    alone = _lowered(several)
+    for first, head in _singles(one):
+        word, noun = ours.words[first], ours.words[head].lower
         at = plurals.get(f"{noun}s", plurals.get(f"{noun}es"))
-        told = {word.lower for word in ours.words} & {f"{noun}s", f"{noun}es"}
-        if at is None or noun in alone or told or _is_of(theirs, at) or noun not in table(one.language).roles - _NO_MEN:
+        told = _lowered(one) & {f"{noun}s", f"{noun}es"}
+        if at is None or noun in alone or told or _is_of(theirs, at):
             continue
         if len(_around(ours, head) & _around(theirs, at)) >= _SHARED:
             rule = f"one {noun} beside several"
             at_several = theirs.words[at].start, theirs.words[at].end
             yield Found(Kind.NUMBER, (word.start, ours.words[head].end), at_several, rule)
+
+
+@once
+def _singles(side: Side) -> Sequence[tuple[int, int]]:
+    """The places of "a" and of the noun behind it, for people by what they are."""
+    found, roles = places(side), table(side.language).roles
+    opened = [at for at, word in enumerate(found.words) if word.lower in {"a", "an"} and not word.is_quoted]
+    heads = [(first, head) for first in opened if (head := _head(side, found, first + 1)) is not None]
+    nouns = [(first, head, found.words[head].lower) for first, head in heads]
+    return [(first, head) for first, head, noun in nouns if noun in roles and noun not in _NO_MEN]
 
 
 def _head(side: Side, found: Places, first: int) -> int | None:

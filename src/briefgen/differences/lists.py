@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.differences.places import Places, Word, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.measures import measures
 from briefgen.text.tables import table, words
@@ -33,7 +33,9 @@ class _List:
 
 def lists(left: Side, right: Side) -> Iterator[Found]:
     """Find two lists of the same things of which one has a member that the other sentence lacks."""
-    mine, theirs = list(_lists(left)), list(_lists(right))
+    mine, theirs = _listings(left), _listings(right)
+    if not mine or not theirs:
+        return
     told = [{word.stem for word in places(side).words} for side in (left, right)]
     for one in mine:
         for other in theirs:
@@ -45,6 +47,11 @@ def lists(left: Side, right: Side) -> Iterator[Found]:
             if _lacks(one, other, told[1]) or _lacks(other, one, told[0]):
                 rule = f"{len(one.members)} listed beside {len(other.members)}, not the same ones"
                 yield Found(Kind.SCOPE, one.at, other.at, rule)
+
+
+@once
+def _listings(side: Side) -> Sequence[_List]:
+    return list(_lists(side))
 
 
 def _common(one: _List, other: _List) -> int:
@@ -124,6 +131,8 @@ def _members(side: Side, found: Places) -> Iterator[tuple[list[Word], str, bool]
 
 def _belongs(side: Side, word: Word) -> bool:
     known = table(side.language)
-    closed = _OPENING | known.stop | known.saying | known.time | known.articles
-    number = word.lower in measures(side.language).numbers or any(map(str.isdigit, word.text))
-    return word.lower not in closed and not number and (word.is_content or word.is_capital)
+    if not (word.is_content or word.is_capital) or word.lower in _OPENING:
+        return False
+    if any(word.lower in closed for closed in (known.stop, known.saying, known.time, known.articles)):
+        return False
+    return word.lower not in measures(side.language).numbers and not any(map(str.isdigit, word.text))

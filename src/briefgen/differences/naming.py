@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.differences.places import Places, Word, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.frequency import zipf
 from briefgen.text.tables import table, words
@@ -60,10 +60,13 @@ def _found(left: Side, one: _Phrase, right: Side, other: _Phrase) -> Found:
 
 def _named_once(naming_: Side, plain: Side) -> Iterator[tuple[_Phrase, _Phrase]]:
     """The named phrases of the first side with the descriptions of the second."""
+    described = _by_noun(plain)
+    nouns = described.keys() & _lowered(naming_)
+    if not nouns:
+        return
     told = {_key(word) for word in places(plain).words}
     lowered = {_key(word) for word in places(plain).words if word.text.islower()}
-    described = {one.noun: one for one in _described(plain)}
-    for one in _named(naming_, frozenset(described)):
+    for one in _named(naming_, frozenset(nouns)):
         other = described[one.noun]
         new = {name for name in one.names if not _is_told(name, told)}
         near = len(one.around & other.around) >= _SHARED
@@ -73,11 +76,22 @@ def _named_once(naming_: Side, plain: Side) -> Iterator[tuple[_Phrase, _Phrase]]
             yield one, other
 
 
+@once
+def _by_noun(side: Side) -> dict[str, _Phrase]:
+    return {one.noun: one for one in _described(side)}
+
+
+@once
+def _lowered(side: Side) -> set[str]:
+    return {word.lower for word in places(side).words}
+
+
 def _named_otherwise(left: Side, right: Side) -> Iterator[Found]:
     """Find what each side names in its own way: "a man from Tolle", "an Ardesh man"; "his Tolle home"."""
-    told = [{_key(word) for word in places(side).words} for side in (left, right)]
     ours, theirs = _held(left), _held(right)
-    for noun in ours.keys() & theirs.keys():
+    common = ours.keys() & theirs.keys()
+    told = [{_key(word) for word in places(side).words} for side in (left, right)] if common else []
+    for noun in common:
         one, other = ours[noun], theirs[noun]
         new = any(_is_told(name, told[1]) for name in one.names), any(_is_told(name, told[0]) for name in other.names)
         if one.names and other.names and not any(new) and len(one.around & other.around) >= _SHARED:
@@ -85,6 +99,7 @@ def _named_otherwise(left: Side, right: Side) -> Iterator[Found]:
             yield Found(Kind.SPECIFICITY, one.at, other.at, rule)
 
 
+@once
 def _held(side: Side) -> dict[str, _Phrase]:
     """By its noun each phrase that "a", "his" or "their" opens, with the place behind the noun."""
     found, known = places(side), table(side.language)
@@ -125,6 +140,7 @@ def _key(word: Word) -> str:
     return word.lower.replace(".", "")
 
 
+@once
 def _capitals(side: Side) -> frozenset[str]:
     return frozenset(_key(word) for word in places(side).words if word.is_capital)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.differences.places import Places, Word, places
-from briefgen.differences.sides import Found, Side
+from briefgen.differences.sides import Found, Side, once
 from briefgen.model import Kind
 from briefgen.text.tables import table, words
 
@@ -19,7 +19,7 @@ _BETWEEN = _BEING | words("have has had a an the to also ever actually")
 _SKIPPED = 3
 _AROUND = 6
 _MANY = 3
-_WITHOUT = "without"
+_WITHOUT, _NOBODY = "without", "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ def negation(left: Side, right: Side) -> Iterator[Found]:
 
 
 def _denied(denying: Side, saying: Side) -> Iterator[Found]:
+    if not _may_deny(denying):
+        return
     ours, theirs = places(denying), places(saying)
     if _denies(saying, theirs.words, {word.stem for word in ours.words}):
         return
@@ -49,6 +51,14 @@ def _denied(denying: Side, saying: Side) -> Iterator[Found]:
             said = theirs.words[at]
             rule = f"“{denying.text[start:end]}” beside “{said.text}”"
             yield Found(Kind.NEGATION, (start, end), (said.start, said.end), rule)
+
+
+@once
+def _may_deny(side: Side) -> bool:
+    """Whether a side has a word that can deny another."""
+    known = table(side.language)
+    able = known.negators | known.refusals | {_WITHOUT, _NOBODY, "one"}
+    return any(word.text.lower() in able for word in places(side).words)
 
 
 def _denies(side: Side, found: Sequence[Word], beside: set[str]) -> bool:
@@ -67,7 +77,7 @@ def _negated(side: Side, found: Sequence[Word], beside: set[str]) -> Iterator[_D
         return
     for at, word in enumerate(lowered):
         refuses = word in known.refusals and lowered[at + 1 : at + 2] == ["to"]
-        nobody = word == "nobody" or lowered[max(0, at - 1) : at + 1] == ["no", "one"]
+        nobody = word == _NOBODY or lowered[max(0, at - 1) : at + 1] == ["no", "one"]
         if found[at].is_quoted or not (word in known.negators or word == _WITHOUT or refuses or nobody):
             continue
         end = at + 1

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from briefgen.differences.nearby import Stems, stems_near
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.tables import table
 
@@ -20,19 +20,31 @@ def opposites(left: Side, right: Side) -> Iterable[Found]:
     """Yield words of which each is the other's contrary, where each side has one of them alone."""
     if left.language != right.language or _denies(left) or _denies(right):
         return
-    for one, other in _pairs(left.language):
-        yield from _contrary(left, one, right, other)
-        yield from _contrary(left, other, right, one)
+    ours, theirs = _told(left), _told(right)
+    for line in ours.keys() & theirs.keys():
+        yield from _contrary(left, ours[line], right, theirs[line])
 
 
+@once
+def _told(side: Side) -> Mapping[int, tuple[Offsets, bool]]:
+    """By the line of contraries: the only word of it that a side has, and whether it is of the first kind."""
+    told = {}
+    for line, (one, other) in enumerate(_pairs(side.language)):
+        firsts, seconds = ([match.span() for match in kind.finditer(side.text)] for kind in (one, other))
+        if len(firsts) + len(seconds) == 1:
+            told[line] = ((firsts or seconds)[0], bool(firsts))
+    return told
+
+
+@once
 def _denies(side: Side) -> bool:
     known = table(side.language)
     return not known.negators.isdisjoint(side.text.lower().replace("’", "'").split())
 
 
-def _contrary(left: Side, one: re.Pattern[str], right: Side, other: re.Pattern[str]) -> Iterator[Found]:
-    at, place = _only(left, one), _only(right, other)
-    if at is None or place is None or other.search(left.text) or one.search(right.text):
+def _contrary(left: Side, one: tuple[Offsets, bool], right: Side, other: tuple[Offsets, bool]) -> Iterator[Found]:
+    at, place = one[0], other[0]
+    if one[1] is other[1]:
         return
     if _are_converse(left, at, right, place):
         return
@@ -53,11 +65,6 @@ def _around(side: Side, at: Offsets) -> tuple[Stems, Stems]:
     parts = ((_NEXT, 0), (0, _WIDE))
     before, behind = (stems_near(side.text, side.language, *at, *part) for part in parts)
     return before, behind
-
-
-def _only(side: Side, pattern: re.Pattern[str]) -> Offsets | None:
-    found = [match.span() for match in pattern.finditer(side.text)]
-    return found[0] if len(found) == 1 else None
 
 
 @cache

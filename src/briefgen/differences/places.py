@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from briefgen.differences.sides import Offsets, Side
+from briefgen.differences.sides import Offsets, Side, once
 from briefgen.parsing.phrases import Token, quoted, tokens_of
 from briefgen.parsing.quotes import passages
 from briefgen.parsing.speakers import Line
@@ -16,7 +16,7 @@ from briefgen.text.words import stemmer
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a sentence: in small letters, its stem, its offsets, and whether it stands in quotation marks."""
+    """A word of a sentence: its stem, its offsets, whether it stands in quotation marks, and in small letters."""
 
     text: str
     stem: str
@@ -24,11 +24,7 @@ class Word:
     end: int
     is_quoted: bool
     is_content: bool
-
-    @property
-    def lower(self) -> str:
-        """The word in small letters, without a possessive."""
-        return self.text.lower().removesuffix("'s")
+    lower: str
 
     @property
     def is_capital(self) -> bool:
@@ -59,14 +55,10 @@ class Places:
         return frozenset(word.stem for word in around if word.is_content)
 
 
+@once
 def places(side: Side) -> Places:
     """Return a sentence's words, quotations, and the line in which quotations are single tokens."""
-    return _places(side.text, side.language)
-
-
-# A claim's witnesses are compared in pairs by every rule.
-@lru_cache(maxsize=256)
-def _places(text: str, language: str) -> Places:
+    text, language = side.text, side.language
     marked = [(start, end) for start, end, closed in passages(text) if closed]
     words = tuple(_word(token, marked, language) for token in tokens_of(text) if token.is_word)
     return Places(words, marked, Line(text, tokens_of(_masked(text, marked)), language))
@@ -77,7 +69,7 @@ def _word(token: Token, marked: Sequence[Offsets], language: str) -> Word:
     lower = text.lower()
     inside = any(start <= token.start < end for start, end in marked)
     content = not is_function_word(lower, language) and (len(lower) > 1 or lower.isdigit())
-    return Word(text, stemmer(language)(lower), token.start, token.end, inside, content)
+    return Word(text, stemmer(language)(lower), token.start, token.end, inside, content, lower)
 
 
 def _masked(text: str, marked: Sequence[Offsets]) -> str:

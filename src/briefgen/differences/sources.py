@@ -16,7 +16,7 @@ from functools import cache
 from briefgen.differences.attribution import parties
 from briefgen.differences.likeness import are_alike
 from briefgen.differences.places import places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.parsing.phrases import Token, tokens_of
 from briefgen.text.tables import table, words
@@ -105,10 +105,12 @@ def _are_apart(one: Source, other: Source) -> bool:
     return one.sort is not None and other.sort is not None and one.sort != other.sort
 
 
+@once
 def _capitals(side: Side) -> set[str]:
     return {word.lower for word in places(side).words if word.is_capital}
 
 
+@once
 def _source(side: Side) -> Source | None:
     """The source of a sentence, where its frame tells one: at its beginning, at its end, or behind "according to"."""
     text = _masked(side)

@@ -9,12 +9,12 @@ between the same words ("bound for a neighbouring country, hidden" beside
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.differences.likeness import are_alike
 from briefgen.differences.places import Places, Word, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.frequency import zipf
 from briefgen.text.tables import table, words
@@ -37,6 +37,7 @@ class _Phrase:
     before: tuple[str, ...]
     behind: tuple[str, ...]
     led_by: frozenset[str] = frozenset()
+    is_common: bool = False
 
     @property
     def at(self) -> Offsets:
@@ -56,7 +57,7 @@ class _Phrase:
 
 def specificity(left: Side, right: Side) -> Iterator[Found]:
     """Find what is named on one side, described on the other, and named nowhere there."""
-    named = [{word.stem for word in places(side).words if word.is_capital} for side in (left, right)]
+    named = _capitals(left), _capitals(right)
     seen: set[tuple[Offsets, Offsets]] = set()
     for one, other in _pairs(left, right):
         elsewhere = not one.names.isdisjoint(named[1]) or not other.names.isdisjoint(named[0])
@@ -64,6 +65,11 @@ def specificity(left: Side, right: Side) -> Iterator[Found]:
             seen.add((one.at, other.at))
             rule = f"“{left.text[slice(*one.at)]}” beside “{right.text[slice(*other.at)]}”: one gives a name"
             yield Found(Kind.SPECIFICITY, one.at, other.at, rule)
+
+
+@once
+def _capitals(side: Side) -> frozenset[str]:
+    return frozenset(word.stem for word in places(side).words if word.is_capital)
 
 
 def _are_other_words(one: _Phrase, other: _Phrase) -> bool:
@@ -78,10 +84,11 @@ def _noun(plain: _Phrase) -> Word:
 
 
 def _pairs(left: Side, right: Side) -> Iterator[tuple[_Phrase, _Phrase]]:
-    alike = are_alike(left, right)
-    for one in _led(left, alike=alike):
-        for other in _led(right, alike=alike):
-            if one.before == other.before and not one.led_by.isdisjoint(other.led_by) and _is_named_once(one, other):
+    for one in _led(left):
+        for other in _led(right):
+            if one.before != other.before or (one.is_common and not are_alike(left, right)):
+                continue
+            if not one.led_by.isdisjoint(other.led_by) and _is_named_once(one, other):
                 yield one, other
     yield from ((one, other) for one in _described(left) for other in _named(right) if _in_one_place(one, other))
     yield from ((one, other) for other in _described(right) for one in _named(left) if _in_one_place(other, one))
@@ -96,16 +103,18 @@ def _is_named_once(one: _Phrase, other: _Phrase) -> bool:
 # --- behind the same uncommon word and preposition
 
 
-def _led(side: Side, *, alike: bool) -> Iterator[_Phrase]:
-    found = places(side)
+@once
+def _led(side: Side) -> Sequence[_Phrase]:
+    found, led = places(side), []
     links = table(side.language).genitives
     for at in range(1, len(found.words) - 1):
         head, link = found.words[at - 1], found.words[at]
         if link.lower not in links or not head.text.islower() or not head.is_content:
             continue
-        if (alike or zipf(head.lower, side.language) < _UNCOMMON) and (behind := _behind(side, found, at)):
-            led_by = found.near(at - 1, at - 1, _LED_BY, 0)
-            yield _Phrase(behind, (head.stem, link.lower), (), led_by)
+        if behind := _behind(side, found, at):
+            led_by, common = found.near(at - 1, at - 1, _LED_BY, 0), zipf(head.lower, side.language) >= _UNCOMMON
+            led.append(_Phrase(behind, (head.stem, link.lower), (), led_by, is_common=common))
+    return led
 
 
 def _behind(side: Side, found: Places, at: int) -> tuple[Word, ...]:
@@ -132,16 +141,18 @@ def _is_apart(side: Side, found: Places, at: int) -> bool:
 # --- in the same place
 
 
-def _described(side: Side) -> Iterator[_Phrase]:
+@once
+def _described(side: Side) -> Sequence[_Phrase]:
     """The short phrases without a name that "a" opens."""
-    found = places(side)
+    found, described = places(side), []
     indefinite = table(side.language).indefinite
     for first, word in enumerate(found.words):
         last = first + 1
         while word.lower in indefinite and last < len(found.words) and _describes(side, found, last):
             last += 1
         if 1 < last - first <= _DESCRIBED and not word.is_quoted:
-            yield _placed(side, found, first, last)
+            described.append(_placed(side, found, first, last))
+    return described
 
 
 def _describes(side: Side, found: Places, at: int, *, owned: bool = False) -> bool:
@@ -150,7 +161,12 @@ def _describes(side: Side, found: Places, at: int, *, owned: bool = False) -> bo
     return word.is_content and not word.is_capital and not word.is_quoted and not apart
 
 
-def _named(side: Side) -> Iterator[_Phrase]:
+@once
+def _named(side: Side) -> Sequence[_Phrase]:
+    return list(_names(side))
+
+
+def _names(side: Side) -> Iterator[_Phrase]:
     """The runs of capital words, whole, without an article, and the words that no dictionary has."""
     found = places(side)
     known = table(side.language)
