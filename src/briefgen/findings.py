@@ -57,13 +57,17 @@ def only_in(
     """
     if len(story.reports) < 2:
         return ()
-    paired = [side.span for one in differing for side in (one.left, one.right)]
+    paired: dict[str, set[Span]] = {name: set() for name in story.report}
+    for one in differing:
+        for side in (one.left, one.right):
+            paired[side.span.report].add(side.span)
     found = one_sided(claims, sentences, story.report)
-    return tuple(one for one in found if not any(_meet(one.passage.span, span) for span in paired))
+    return tuple(one for one in found if not _meets_any(one.passage.span, paired[one.passage.span.report]))
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one.report == other.report and one.start < other.end and other.start < one.end
+def _meets_any(one: Span, others: Iterable[Span]) -> bool:
+    """Whether a stretch of a report has a character in common with one of others of that report."""
+    return any(one.start < other.end and other.start < one.end for other in others)
 
 
 def facts(story: Story, sentences: Sequence[Stemmed], settings: Settings) -> Facts:

@@ -170,6 +170,8 @@ def _owning(side: Side, found: Places) -> Iterator[_Held]:
     are set beside others with an owner alone, word for word from the owner on.
     """
     tokens = found.line.tokens
+    if not found.quotations:
+        return
     owners = [one for one in mentions(tokens, side.language) if tokens[one.last - 1].owns]
     for start, end in found.quotations:
         before = [one for one in owners if tokens[one.last - 1].end <= start]
@@ -186,6 +188,8 @@ def _owning(side: Side, found: Places) -> Iterator[_Held]:
 def _owned(side: Side, found: Places) -> Iterator[_Held]:
     """The words right behind a possessive, as many as a short quotation may have."""
     tokens = found.line.tokens
+    if not any(token.owns for token in tokens):
+        return
     for owner in mentions(tokens, side.language):
         last = tokens[owner.last - 1]
         if not last.owns:

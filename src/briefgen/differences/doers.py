@@ -53,7 +53,7 @@ def _subject(side: Side, found: Places, verb: int) -> Source | None:
     links = known.before_places | known.genitives | known.articles
     while first and verb - first < _LONGEST and not _is_apart(side, found, first):
         word = found.words[first - 1]
-        if word.lower not in links and (word.lower in known.stop | known.acts | known.saying or not word.text):
+        if word.lower not in links and any(word.lower in some for some in (known.stop, known.acts, known.saying)):
             break
         first -= 1
     while first < verb and found.words[first].lower in links - known.articles:

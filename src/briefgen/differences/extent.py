@@ -84,7 +84,7 @@ _NO_SUPERLATIVES = words("""
 
 def _seldom(little: Side, none: Side) -> Iterator[Found]:
     """What hardly happened on one side, and did not on the other."""
-    if _SELDOM.isdisjoint(_lowered(little)):
+    if _SELDOM.isdisjoint(places(little).lowered):
         return
     ours, theirs = places(little), places(none)
     known = table(little.language)
@@ -104,11 +104,6 @@ def _seldom(little: Side, none: Side) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-@once
-def _lowered(side: Side) -> frozenset[str]:
-    return frozenset(word.lower for word in places(side).words)
-
-
 def _around(found: Places, at: int) -> frozenset[str]:
     return found.near(at, at + 1, _NEAR, _NEAR)
 
@@ -122,11 +117,11 @@ def _single(one: Side, several: Side) -> Iterator[Found]:
         return
     ours, theirs = places(one), places(several)
     plurals = {word.lower: at for at, word in enumerate(theirs.words) if word.text.islower() and not word.is_quoted}
-    alone = _lowered(several)
+    alone = theirs.lowered
     for first, head in _singles(one):
         word, noun = ours.words[first], ours.words[head].lower
         at = plurals.get(f"{noun}s", plurals.get(f"{noun}es"))
-        told = _lowered(one) & {f"{noun}s", f"{noun}es"}
+        told = ours.lowered & {f"{noun}s", f"{noun}es"}
         if at is None or noun in alone or told or _is_of(theirs, at):
             continue
         if len(_around(ours, head) & _around(theirs, at)) >= _SHARED:

@@ -61,7 +61,7 @@ def _found(left: Side, one: _Phrase, right: Side, other: _Phrase) -> Found:
 def _named_once(naming_: Side, plain: Side) -> Iterator[tuple[_Phrase, _Phrase]]:
     """The named phrases of the first side with the descriptions of the second."""
     described = _by_noun(plain)
-    nouns = described.keys() & _lowered(naming_)
+    nouns = described.keys() & places(naming_).lowered
     if not nouns:
         return
     told = {_key(word) for word in places(plain).words}
@@ -79,11 +79,6 @@ def _named_once(naming_: Side, plain: Side) -> Iterator[tuple[_Phrase, _Phrase]]
 @once
 def _by_noun(side: Side) -> dict[str, _Phrase]:
     return {one.noun: one for one in _described(side)}
-
-
-@once
-def _lowered(side: Side) -> set[str]:
-    return {word.lower for word in places(side).words}
 
 
 def _named_otherwise(left: Side, right: Side) -> Iterator[Found]:
@@ -105,7 +100,7 @@ def _held(side: Side) -> dict[str, _Phrase]:
     found, known = places(side), table(side.language)
     held: dict[str, _Phrase] = {}
     for first, word in enumerate(found.words):
-        if word.is_quoted or word.lower not in _ARTICLES | known.possessives:
+        if word.is_quoted or not (word.lower in _ARTICLES or word.lower in known.possessives):
             continue
         head = _head(side, found, first + 1)
         if (
@@ -175,7 +170,7 @@ def _may_belong(side: Side, found: Places, at: int, *, opens: bool) -> bool:
     word, known = found.words[at], table(side.language)
     if not opens and _is_apart(side, found, at):
         return False
-    if word.is_quoted or word.lower in known.stop | known.saying:
+    if word.is_quoted or word.lower in known.stop or word.lower in known.saying:
         return False
     verb = not opens and word.text.islower() and (word.lower in known.acts or word.text.endswith(("ed", "ing")))
     return not verb and (word.is_content or word.is_capital)

@@ -28,7 +28,9 @@ def opposites(left: Side, right: Side) -> Iterable[Found]:
 @once
 def _told(side: Side) -> Mapping[int, tuple[Offsets, bool]]:
     """By the line of contraries: the only word of it that a side has, and whether it is of the first kind."""
-    told = {}
+    told: dict[int, tuple[Offsets, bool]] = {}
+    if not _any(side.language).search(side.text):
+        return told
     for line, (one, other) in enumerate(_pairs(side.language)):
         firsts, seconds = ([match.span() for match in kind.finditer(side.text)] for kind in (one, other))
         if len(firsts) + len(seconds) == 1:
@@ -71,6 +73,11 @@ def _around(side: Side, at: Offsets) -> tuple[Stems, Stems]:
 def _pairs(language: str) -> Sequence[tuple[re.Pattern[str], re.Pattern[str]]]:
     lines = (line.split(" | ") for line in table(language).contraries)
     return tuple((_pattern(one), _pattern(other)) for one, other in lines)
+
+
+@cache
+def _any(language: str) -> re.Pattern[str]:
+    return _pattern(", ".join(side for line in table(language).contraries for side in line.split(" | ")) or "(?!)")
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -109,7 +109,7 @@ def _told(quoting: Side, plain: Side) -> Iterator[Found]:
         return
     for quoted in _quotations(places(quoting)):
         telling = [word for word in quoted if _tells(word, quoting.language)]
-        runs = [run for run in _unmarked(theirs, plain) if len(run) >= _FEWEST]
+        runs = _runs(plain)
         size = sum(word.is_content for word in quoted)
         found = [(run, shared) for run in runs if (shared := _meeting(telling, run, size)) is not None]
         if not found or _is_named(quoted) or _quotes_too(theirs, telling):
@@ -117,6 +117,11 @@ def _told(quoting: Side, plain: Side) -> Iterator[Found]:
         run, shared = max(found, key=lambda one: (len(one[1].theirs), -_start(one[0])))
         at = _fragment(quoting, quoted, telling, shared)
         yield Found(Kind.QUOTATION, at, (run[shared.theirs[0]].start, run[shared.theirs[-1]].end), _RULE)
+
+
+@once
+def _runs(side: Side) -> Sequence[_Run]:
+    return [run for run in _unmarked(places(side), side) if len(run) >= _FEWEST]
 
 
 def _quotes_too(found: Places, telling: _Run) -> bool:
@@ -168,7 +173,10 @@ def _tells(word: Word, language: str) -> bool:
 def _meeting(ours: _Run, theirs: _Run, size: int) -> _Shared | None:
     """The longest row of equal words, where most words from its first to its last are equal."""
     best: _Shared | None = None
-    for first in range(len(theirs)):
+    stems = {word.stem for word in ours}
+    if sum(word.stem in stems for word in theirs) < _FEWEST:
+        return None
+    for first in (at for at, word in enumerate(theirs) if word.stem in stems):
         shared = _row(ours, theirs, first)
         plain = sum(not theirs[at].is_capital for at in shared.theirs) >= _FEWEST
         if plain and _is_much(shared, size) and _is_close(shared) and (not best or len(shared.ours) > len(best.ours)):

@@ -18,7 +18,7 @@ _SPELLING = 0.75
 
 def renamed(left: Side, right: Side) -> Iterable[Found]:
     """Yield the names that differ in one of their words alone, which the other sentence lacks."""
-    told = _lowered(left), _lowered(right)
+    told = places(left).lowered, places(right).lowered
     for first, one in _runs(left):
         for second, other in _runs(right):
             changed = _changed(one, other, left.language)
@@ -29,11 +29,6 @@ def renamed(left: Side, right: Side) -> Iterable[Found]:
                 is_body = one[-1].lower in table(left.language).institutions
                 rule = f"“{left.text[slice(*at)]}” beside “{right.text[slice(*place)]}”: another name"
                 yield Found(Kind.ACTOR if is_body else Kind.SPECIFICITY, at, place, rule)
-
-
-@once
-def _lowered(side: Side) -> frozenset[str]:
-    return frozenset(word.lower for word in places(side).words)
 
 
 @once
@@ -55,7 +50,7 @@ def _names(side: Side) -> Iterator[tuple[int, Sequence[Word]]]:
 
 def _is_name(side: Side, word: Word) -> bool:
     known = table(side.language)
-    return word.is_capital and word.lower not in known.stop | known.time and not word.is_quoted
+    return word.is_capital and not word.is_quoted and word.lower not in known.stop and word.lower not in known.time
 
 
 def _changed(one: Sequence[Word], other: Sequence[Word], language: str) -> tuple[str, str] | None:

@@ -96,12 +96,21 @@ def _vague(side: Side) -> Iterator[_Vague]:
     found, known = lexemes(side.text, side.language), measures(side.language).vague
     place = 0
     while known and place < len(found):
-        size = next((n for n in range(_LONGEST, 0, -1) if _is_vague(found, place, place + n, known)), 0)
+        opens = found[place].lower in _openings(side.language)
+        size = next((n for n in range(_LONGEST, 0, -1) if opens and _is_vague(found, place, place + n, known)), 0)
+        if not size:
+            place += 1
+            continue
         numbered = place and found[place - 1].lower in measures(side.language).numbers
         scaled = found.at(place + size).lower in measures(side.language).scales
-        if size and not numbered and not scaled and found.at(place - 1).kind != "number":
+        if not numbered and not scaled and found.at(place - 1).kind != "number":
             yield _counting(found, place, place + size, side.language)
-        place += size or 1
+        place += size
+
+
+@cache
+def _openings(language: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in measures(language).vague)
 
 
 def _is_vague(found: Lexemes, first: int, last: int, known: Mapping[str, str]) -> bool:
