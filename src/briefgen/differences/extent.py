@@ -14,7 +14,6 @@ from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.tables import table, words
 
-_SELDOM = words("barely hardly scarcely rarely seldom")
 _REACH, _NEAR, _SHARED = 4, 8, 2
 # "A nerve agent" is no man.
 _NO_MEN = words("agent host star leader author anchor")
@@ -22,7 +21,7 @@ _NO_MEN = words("agent host star leader author anchor")
 
 def extent(left: Side, right: Side) -> Iterable[Found]:
     """Yield where the same thing is told of one among several and of one alone, or of little and of nothing."""
-    if left.language != right.language or left.language != "en":
+    if left.language != right.language or not table(left.language).seldom:
         return
     yield from _ranked(left, right)
     yield from _seldom(left, right)
@@ -51,9 +50,10 @@ def _ranks(side: Side) -> Sequence[tuple[str, Offsets, bool]]:
 
 def _superlatives(side: Side) -> Iterator[tuple[str, Offsets, bool]]:
     """Each superlative behind "the" or a possessive, and whether "one of" stands before it."""
+    no_superlatives = table(side.language).no_superlatives
     found = places(side).words
     for at, word in enumerate(found):
-        if not _is_superlative(word.lower) or word.is_quoted:
+        if not _is_superlative(word.lower, no_superlatives) or word.is_quoted:
             continue
         before = [one.lower for one in found[max(0, at - _REACH) : at]]
         is_among = "one of" in " ".join(before) or "among" in before
@@ -68,15 +68,9 @@ def _key(word: str, behind: str) -> str:
     return word.replace("-", " ") if "-" in word else f"{word} {behind}"
 
 
-def _is_superlative(word: str) -> bool:
+def _is_superlative(word: str, no_superlatives: frozenset[str]) -> bool:
     first = word.partition("-")[0]
-    return first.endswith("est") and len(first) > len("best") and first not in _NO_SUPERLATIVES
-
-
-_NO_SUPERLATIVES = words("""
-    west midwest northwest southwest interest request protest arrest forest harvest honest guest contest invest suggest
-    latest modest conquest inquest digest unrest bequest manifest detest behest earnest
-""")
+    return first.endswith("est") and len(first) > len("best") and first not in no_superlatives
 
 
 # --- barely, not
@@ -84,12 +78,12 @@ _NO_SUPERLATIVES = words("""
 
 def _seldom(little: Side, none: Side) -> Iterator[Found]:
     """What hardly happened on one side, and did not on the other."""
-    if _SELDOM.isdisjoint(places(little).lowered):
+    if table(little.language).seldom.isdisjoint(places(little).lowered):
         return
     ours, theirs = places(little), places(none)
     known = table(little.language)
     for at, word in enumerate(ours.words[:-1]):
-        if word.lower not in _SELDOM or word.is_quoted:
+        if word.lower not in known.seldom or word.is_quoted:
             continue
         verb = ours.words[at + 1]
         for place, other in enumerate(theirs.words):

@@ -61,7 +61,7 @@ class Table:
     `actors`, lines of nouns for groups of people that mean the same; `parties`, lines of nouns for who speaks of which
     one is never another; `sources`, lines of nouns for where a report has it from, each line of those that may be one;
     `seeming`, patterns of what lets something only seem so; `same_acts`, lines of verbs for one act; `contraries`, lines of words and of their contraries;
-    `indefinite` opens a phrase for something not named; `genitives` join a noun to what it is of.
+    `indefinite` opens a phrase for something not named; `genitives` join a noun to what it is of; `seldom` words hardly affirm; `no_superlatives` only end like one.
     """
 
     stop: frozenset[str] = frozenset()
@@ -126,6 +126,8 @@ class Table:
     contraries: tuple[str, ...] = ()
     indefinite: frozenset[str] = frozenset()
     genitives: frozenset[str] = frozenset()
+    seldom: frozenset[str] = frozenset()
+    no_superlatives: frozenset[str] = frozenset()
 
 
 @cache

@@ -719,6 +719,11 @@ TABLE = Table(
         in custody, arrested, detained | at large, on the run, released
         conscious | unconscious
     """),
+    seldom=words("barely hardly scarcely rarely seldom"),
+    no_superlatives=words("""
+        west midwest northwest southwest interest request protest arrest forest harvest honest guest contest invest suggest
+        latest modest conquest inquest digest unrest bequest manifest detest behest earnest
+    """),
     genitives=words("of"),
     indefinite=words("a an some one several unnamed unidentified"),
 )
