@@ -7,7 +7,7 @@ itself, whose marks are in its neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -76,9 +76,9 @@ def _verbatim(quoting: Side, plain: Side) -> Iterator[Found]:
     theirs = [word.lower for word in words]
     for quoted in _quotations(places(quoting)):
         mine = [word.lower for word in quoted]
-        last = len(theirs) - len(mine)
-        at = next((at for at in range(last + 1) if theirs[at : at + len(mine)] == mine), None)
-        if at is None or len(mine) < _LONG or any(word.is_quoted for word in words[at : at + len(mine)]):
+        starts = (at for at, word in enumerate(theirs) if word == mine[0]) if len(mine) >= _LONG else ()
+        at = next((at for at in starts if theirs[at : at + len(mine)] == mine), None)
+        if at is None or any(word.is_quoted for word in words[at : at + len(mine)]):
             continue
         place = words[at].start, words[at + len(mine) - 1].end
         marked = plain.text[place[1] : place[1] + 1] in _MARKS or _is_utterance(plain)
@@ -173,25 +173,26 @@ def _tells(word: Word, language: str) -> bool:
 def _meeting(ours: _Run, theirs: _Run, size: int) -> _Shared | None:
     """The longest row of equal words, where most words from its first to its last are equal."""
     best: _Shared | None = None
-    stems = {word.stem for word in ours}
-    if sum(word.stem in stems for word in theirs) < _FEWEST:
-        return None
-    for first in (at for at, word in enumerate(theirs) if word.stem in stems):
-        shared = _row(ours, theirs, first)
+    where: dict[str, list[int]] = {}
+    for at, word in enumerate(ours):
+        where.setdefault(word.stem, []).append(at)
+    firsts = [at for at, word in enumerate(theirs) if word.stem in where]
+    for first in firsts if len(firsts) >= _FEWEST else ():
+        shared = _row(where, theirs, first)
         plain = sum(not theirs[at].is_capital for at in shared.theirs) >= _FEWEST
         if plain and _is_much(shared, size) and _is_close(shared) and (not best or len(shared.ours) > len(best.ours)):
             best = shared
     return best
 
 
-def _row(ours: _Run, theirs: _Run, first: int) -> _Shared:
-    """Equal words in order from a place on, each next one the nearest of both sides."""
+def _row(where: Mapping[str, Sequence[int]], theirs: _Run, first: int) -> _Shared:
+    """Equal words in order from a place on, each next one the nearest of both sides; `where` are ours by stem."""
     mine: list[int] = []
     its: list[int] = []
     at = first
     while at < len(theirs) and (not its or at - its[-1] <= _FEWEST):
         begin = mine[-1] + 1 if mine else 0
-        place = next((one for one in range(begin, len(ours)) if ours[one].stem == theirs[at].stem), None)
+        place = next((one for one in where.get(theirs[at].stem, ()) if one >= begin), None)
         if place is not None and (not mine or place - mine[-1] <= _FEWEST):
             mine.append(place)
             its.append(at)

@@ -34,7 +34,7 @@ def numeral(found: Lexemes, place: int, known: Measures) -> Numeral | None:
 
 def fraction(found: Lexemes, place: int, known: Measures) -> Numeral | None:
     """Return the share that begins at a place and has "of" behind it: "a third of", "two-thirds of"."""
-    if found[place].kind == MARK:
+    if found[place].kind == MARK or not known.fractions:
         return None
     for size in (3, 2, 1):
         last = place + size
