@@ -13,20 +13,21 @@ BIN  := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief test test-data lint golden bench pango clean
+.PHONY: help brief test test-data test-hostile lint golden bench pango clean
 
 help:
 	@echo "make brief       brief INPUTS=$(INPUTS) into OUTPUT=$(OUTPUT), WORDS=$(WORDS), FORMATS=$(FORMATS)"
 	@echo "make test        run the whole test suite"
 	@echo "make test-data   the same, with every cluster of the folder BRIEFGEN_DATA"
+	@echo "make test-hostile  every hostile file of BRIEFGEN_DATA, through the command, in half an hour"
 	@echo "make lint        ruff and mypy"
 	@echo "make golden      write the golden files anew; look at the difference before you commit"
 	@echo "make bench       print the tables of benchmarks/"
 	@echo "make clean       remove .venv and what tools left behind"
 
-# Exit code 5 means that only the PDF is missing and that what to install was said.
+# Exit code 4 means that some inputs were not read, 5 that only the PDF is missing: both are said, and the brief is made.
 brief: $(VENV)/run pango
-	@$(BIN)/briefgen brief $(INPUTS) -o $(OUTPUT) -w $(WORDS) -f $(FORMATS) $(ARGS) || test $$? -eq 5
+	@$(BIN)/briefgen brief $(INPUTS) -o $(OUTPUT) -w $(WORDS) -f $(FORMATS) $(ARGS) || case $$? in 4|5) ;; *) exit 1;; esac
 
 test: $(VENV)/dev pango
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
@@ -34,6 +35,10 @@ test: $(VENV)/dev pango
 test-data: $(VENV)/dev pango
 	@test -n "$$BRIEFGEN_DATA" || { echo "BRIEFGEN_DATA names no folder; see CONTRIBUTING.md"; exit 2; }
 	$(BIN)/python -m pytest -n auto --all-clusters $(ARGS)
+
+test-hostile: $(VENV)/dev pango
+	@test -n "$$BRIEFGEN_DATA" || { echo "BRIEFGEN_DATA names no folder; see CONTRIBUTING.md"; exit 2; }
+	$(BIN)/python -m pytest tests/test_hostile.py --all-hostile $(ARGS)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

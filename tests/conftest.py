@@ -55,8 +55,11 @@ def data() -> Path:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make test-data` looks at every cluster."""
+    """`make test-data` looks at every cluster, `make test-hostile` at every hostile file."""
     parser.addoption("--all-clusters", action="store_true", help="all clusters of BRIEFGEN_DATA instead of twenty")
+    parser.addoption(
+        "--all-hostile", action="store_true", help="all hostile files of BRIEFGEN_DATA instead of a sample"
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -8,13 +8,14 @@ import pytest
 
 from briefgen.model import Reason, Source
 from briefgen.readability import apply, standing
-from briefgen.readers import READERS
+from briefgen.readers import markdown, plain
 from briefgen.readers.draft import report_from
 from briefgen.text.furniture import is_furniture
 from briefgen.text.sentences import split
 from support import cases
 
 Case = dict[str, Any]
+READERS = {"text": plain.read, "markdown": markdown.read}
 
 
 @pytest.mark.parametrize("case", cases("sentences"))

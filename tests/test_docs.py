@@ -58,3 +58,16 @@ def test_links_of_the_manual_lead_somewhere(page: str) -> None:
     path = ROOT / page if (ROOT / page).is_file() else ROOT / "docs" / page
     for target in re.findall(r"(?:\]\(|src=\")([^)\"#]+)", path.read_text(encoding="utf-8")):
         assert target.startswith("https://") or (path.parent / target).exists()
+
+
+def test_the_brief_of_one_of_each_in_the_readme_is_what_comes_out(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder, words = re.search(r"^\$ make brief INPUTS=(\S+) WORDS=(\d+)$", README, re.MULTILINE).groups()  # type: ignore[union-attr]
+    shown = re.search(r"^```\n(## Bottom line\n(?:.|\n)*?)^```", README, re.MULTILINE)[1]  # type: ignore[index]
+    monkeypatch.chdir(ROOT)
+    run("brief", folder, "-w", words, "-f", "md", "-o", tmp_path, "--as-of", AS_OF)
+    made = (tmp_path / "brief-2026-11-22.md").read_text(encoding="utf-8").split("\n")
+    lines = [line.removesuffix(" …") for line in shown.split("\n") if line != "…"]
+    assert [line for line in lines if not any(one.startswith(line) for one in made)] == []
+    assert " p. " in shown

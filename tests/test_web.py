@@ -283,7 +283,7 @@ def test_no_other_name_opens_it(allowed: str, site: SiteOf) -> None:
     refused(
         f"{server.url}/",
         Door(limits=QUICK, allow_private=[allowed.format(port=server.port)]),
-        "name the host in allow_private",
+        f"allow the host: --allow-private 127.0.0.1:{server.port}",
     )
     assert server.met == 0
 

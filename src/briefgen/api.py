@@ -6,7 +6,7 @@ Here the implementations are chosen and wired; what they do stands elsewhere.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -46,14 +46,25 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def read(inputs: str | Iterable[str], *, language: str | None = None, network: bool = True) -> Reports:
-    """Read reports from files, folders, globs and "-" (standard input).
+def read(
+    inputs: str | Iterable[str],
+    *,
+    language: str | None = None,
+    network: bool = True,
+    allow_private: Iterable[str] = (),
+    fields: Mapping[str, str] | None = None,
+) -> Reports:
+    """Read reports from files, folders, globs, web addresses and "-" (standard input).
 
     Returns a tuple of reports, by location; inputs that cannot be read are in
     its `.skipped`, each with the reason, and raise nothing.  `language` (ISO
-    639-1) overrides detection; without `network` every address is refused.
+    639-1) overrides detection; without `network` every address is refused, and
+    of one's own network only the hosts in `allow_private` are asked ("intranet",
+    "localhost:8080").  `fields` says how the columns of JSON and CSV are called
+    where that is not usual: {"text": "BODY_TXT"}.
     """
-    return readers.read([inputs] if isinstance(inputs, str) else inputs, language, network=network)
+    wishes = readers.Wishes(language, network, tuple(allow_private), dict(fields or {}))
+    return readers.read([inputs] if isinstance(inputs, str) else inputs, wishes)
 
 
 def report(

@@ -21,7 +21,7 @@ from briefgen.errors import BriefgenError, MissingPart, NothingToDo, ProofError,
 from briefgen.text.clean import clean
 
 if TYPE_CHECKING:
-    from briefgen.model import Briefing, Report
+    from briefgen.model import Briefing
     from briefgen.readers import Reports
 
 # Where several hold, the first of these is the exit code.
@@ -39,7 +39,7 @@ app = typer.Typer(
 )
 
 Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, web addresses, or - for standard input.")
 ]
 Words = Annotated[int, typer.Option("-w", "--words", help="Length of the summary in words; never exceeded.")]
 Sentences = Annotated[int | None, typer.Option("-n", "--sentences", help="Length in lines instead of words.")]
@@ -76,6 +76,22 @@ Facts = Annotated[
     ),
 ]
 NoNetwork = Annotated[bool, typer.Option("--no-network", help="Refuse every address.")]
+AllowPrivate = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-private",
+        metavar="HOST",
+        help="A host of your own network that may be asked: intranet, localhost:8080.",
+    ),
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help="How JSON and tables call a field: text=BODY; also title, url, published ...",
+    ),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -118,15 +134,18 @@ def summarise(
     quiet: Quiet = False,
     verbose: Verbose = False,
     no_network: NoNetwork = False,
+    allow_private: AllowPrivate = None,
+    fields: Fields = None,
 ) -> int:
     """Summarise all inputs as one story, to stdout."""
     render = _short_renderer(form, cite=cite)
-    reports, read = _read(inputs, known, lang, quiet=quiet, network=not no_network)
+    way = _way(lang, no_network, allow_private, fields)
+    reports, read = _read(inputs, known, way, quiet=quiet, verbose=verbose)
     briefing = _brief(
-        reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang, one_story=True,
+        reports, read, verbose=verbose and not quiet, words=words, sentences=sentences, method=method, focus=focus,
+        language=lang, one_story=True,
         facts=None if form in {"html", "json"} else (),
     )  # fmt: skip
-    _tell(briefing, verbose=verbose and not quiet)
     _print(render(briefing), output)
     return REJECTED if reports.skipped or read.skipped else 0
 
@@ -170,6 +189,8 @@ def brief(
     quiet: Quiet = False,
     verbose: Verbose = False,
     no_network: NoNetwork = False,
+    allow_private: AllowPrivate = None,
+    fields: Fields = None,
 ) -> int:
     """Make one cited brief of all inputs, as files; their paths go to stdout.
 
@@ -180,17 +201,17 @@ def brief(
 
     forms = _forms(form or ["md,pdf"])
     folder_of(template)
-    reports, read = _read(inputs, known, lang, quiet=quiet, network=not no_network)
+    way = _way(lang, no_network, allow_private, fields)
+    reports, read = _read(inputs, known, way, quiet=quiet, verbose=verbose)
     briefing = _brief(
-        reports, read, words=words, sentences=sentences, method=method, focus=focus, language=lang,
-        template=template, title=title, as_of=as_of, facts=_facts(facts), audit=audit,
+        reports, read, verbose=verbose and not quiet, words=words, sentences=sentences, method=method, focus=focus,
+        language=lang, template=template, title=title, as_of=as_of, facts=_facts(facts), audit=audit,
     )  # fmt: skip
     base = stem(name or f"brief-{briefing.as_of:%Y-%m-%d}")
     files, codes = _rendered(briefing, forms, template, embed_texts=embed_texts)
     for path in write_all(output, {f"{base}.{ending}": data for ending, data in files.items()}):
         _line(str(path))
     _tell_stale(output, base, files)
-    _tell(briefing, verbose=verbose and not quiet)
     return _worst([*codes, REJECTED if reports.skipped or read.skipped else 0])
 
 
@@ -203,6 +224,8 @@ def compare(
     ] = None,
     lang: Language = None,
     no_network: NoNetwork = False,
+    allow_private: AllowPrivate = None,
+    fields: Fields = None,
 ) -> int:
     """Set two reports side by side: what both say, where they differ, what only one of them says."""
     from briefgen.api import compare as compare_reports
@@ -214,9 +237,10 @@ def compare(
     render = _choice(form, choices, "format")
     if len(inputs) != 2:
         raise UsageError(f"compare: {len(inputs)} inputs were given; name two, of one report each")
-    one, other = (_single(named, lang, network=not no_network) for named in inputs)
-    _print(render(compare_reports(one, other)).encode(), output)
-    return 0
+    way = _way(lang, no_network, allow_private, fields)
+    one, other = (_single(named, way) for named in inputs)
+    _print(render(compare_reports(one[0], other[0])).encode(), output)
+    return REJECTED if one.skipped or other.skipped else 0
 
 
 @app.command(epilog="Example: briefgen verify output/brief-2026-11-22.json seeds/")
@@ -225,6 +249,7 @@ def verify(
     inputs: Annotated[
         list[str] | None, typer.Argument(metavar="[INPUT...]", help="The inputs; each source must be among them.")
     ] = None,
+    fields: Fields = None,
 ) -> int:
     """Prove every printed line of a brief, and that the files beside it print the same lines."""
     from briefgen.verify import language_of, load
@@ -238,7 +263,8 @@ def verify(
     printed = {form: _bytes(path).decode(errors="replace") for form, path in beside.items()}
     try:
         made = load(_bytes(brief_json))
-        reports = _read(inputs, None, language_of(made), quiet=False, network=False)[0] if inputs else ()
+        way = _way(language_of(made), True, None, fields)
+        reports = _read(inputs, None, way)[0] if inputs else ()
         proof = prove(made, printed, reports)
     except ProofError as error:
         raise ProofError(f"{brief_json}: {error}") from error
@@ -299,13 +325,15 @@ def inspect(
     ] = False,
     lang: Language = None,
     no_network: NoNetwork = False,
+    allow_private: AllowPrivate = None,
+    fields: Fields = None,
 ) -> int:
     """Show how each input was read: roles of its paragraphs, language, date, sentences."""
     from briefgen.inspection import as_json, as_text, stories_as_json, stories_as_text
 
     choices = {"txt": stories_as_text, "json": stories_as_json} if stories else {"txt": as_text, "json": as_json}
     render = _choice(form, choices, "format")
-    reports, _ = _read(inputs, None, lang, quiet=False, network=not no_network)
+    reports, _ = _read(inputs, None, _way(lang, no_network, allow_private, fields))
     _print(render(reports).encode(), None)
     return REJECTED if reports.skipped else 0
 
@@ -345,33 +373,68 @@ def doctor() -> int:
 # --- helpers of the commands
 
 
+def _way(
+    lang: str | None, no_network: bool, allow_private: list[str] | None, fields: list[str] | None
+) -> dict[str, Any]:
+    """How inputs are read: what `read` takes beside them."""
+    if lang is not None and language_code(lang) is None:
+        raise UsageError(f"--lang: {lang} is no language code; use one of two or three letters, such as en")
+    return {
+        "language": language_code(lang),
+        "network": not no_network,
+        "allow_private": allow_private or [],
+        "fields": _fields(fields or []),
+    }
+
+
+def _fields(given: Iterable[str]) -> dict[str, str]:
+    """What --map says: the columns by field."""
+    from briefgen.readers.field_names import USUAL
+
+    pairs = [(field.strip().lower(), column.strip()) for field, _, column in (one.partition("=") for one in given)]
+    for field, column in pairs:
+        if field not in USUAL or not column:
+            raise UsageError(
+                f"--map: {field or 'nothing'}={column}: say FIELD=COLUMN, where FIELD is one of {', '.join(USUAL)}"
+            )
+    return dict(pairs)
+
+
 def _read(
-    inputs: Sequence[str], known: Sequence[str] | None, lang: str | None, *, quiet: bool, network: bool
+    inputs: Sequence[str],
+    known: Sequence[str] | None,
+    way: dict[str, Any],
+    *,
+    quiet: bool = False,
+    verbose: bool = False,
 ) -> tuple[Reports, Reports]:
     """The reports of the inputs and the known ones; each rejected input is named on stderr."""
     from briefgen.api import read
 
-    if lang is not None and language_code(lang) is None:
-        raise UsageError(f"--lang: {lang} is no language code; use one of two or three letters, such as en")
-    lang = language_code(lang)
     with _progress("reading", quiet=quiet):
-        reports, already = (read(named, language=lang, network=network) for named in (inputs, known or []))
+        reports, already = (read(named, **way) for named in (inputs, known or []))
     for one in (*reports.skipped, *already.skipped):
         _say(f"{one.location}: {one.reason}")
     if inputs and not reports:
+        if verbose and not quiet:
+            _tell_ledger(len(reports.skipped), 0, 0, len(reports.skipped))
         raise NothingToDo("nothing to do: no input could be read")
     return reports, already
 
 
-def _single(named: str, lang: str | None, *, network: bool) -> Report:
-    """The one report of an input."""
-    reports, _ = _read([named], None, lang, quiet=False, network=network)
+def _tell_ledger(offered: int, read: int, duplicate: int, rejected: int) -> None:
+    _say(f"offered {offered} = read {read} + duplicate {duplicate} + rejected {rejected}")
+
+
+def _single(named: str, way: dict[str, Any]) -> Reports:
+    """The one report of an input, and what of it is none."""
+    reports, _ = _read([named], None, way)
     if len(reports) != 1:
         raise UsageError(f"{named}: holds {len(reports)} reports; name one, or use `briefgen brief` for more than two")
-    return reports[0]
+    return reports
 
 
-def _brief(reports: Reports, known: Reports, **settings: Any) -> Briefing:
+def _brief(reports: Reports, known: Reports, *, verbose: bool, **settings: Any) -> Briefing:
     """The briefing; NothingToDo, with what was found instead, where it has no line."""
     from briefgen.api import brief as make
     from briefgen.renderers.labels import left_out
@@ -380,6 +443,7 @@ def _brief(reports: Reports, known: Reports, **settings: Any) -> Briefing:
         name: clean(value) if isinstance(value, str) else value for name, value in settings.items()
     }
     briefing = make(reports, known=known, **texts)
+    _tell(briefing, verbose=verbose)
     if not briefing.claims:
         found = "; ".join(left_out(summary) for summary in briefing.summaries if summary.unprinted)
         raise NothingToDo(
@@ -450,8 +514,11 @@ def _tell(briefing: Briefing, *, verbose: bool) -> None:
         return
     from briefgen.renderers.labels import left_out, number, words
 
+    for row in briefing.sources:
+        for note in row.report.reading.notes:
+            _say(f"{row.report.source.location}: {note}")
     ledger = briefing.ledger
-    _say(f"offered {ledger.offered} = read {ledger.read} + duplicate {ledger.duplicate} + rejected {ledger.rejected}")
+    _tell_ledger(ledger.offered, ledger.read, ledger.duplicate, ledger.rejected)
     for summary in briefing.summaries:
         printed = f"{words(summary.claims)} words in {number(len(summary.claims), 'line')}"
         _say(f"{printed}; not printed: {left_out(summary) or 'nothing'}")

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from briefgen.__about__ import __version__
 from briefgen.compose import Frame, compose
 from briefgen.errors import BriefgenError
+from briefgen.readers.worker import missing
 from briefgen.renderers import pdf
 from briefgen.renderers.templates import home, names
 from briefgen.text.frequency import zipf
@@ -33,6 +34,9 @@ def checks() -> Iterator[Check]:
     yield Check("libraries", True, ", ".join(f"{name} {version(name)}" for name in _LIBRARIES))
     yield Check("word lists", zipf("the", "en") > 0, "wordfreq, no download needed")
     yield Check("templates", bool(names()), f"{', '.join(names())} in {home()}")
+    yield Check(
+        "workers", missing() is None, missing() or "files of strangers are read under limits of time and memory"
+    )
     yield _pdf()
 
 

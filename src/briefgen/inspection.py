@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefgen.grouping import SAME_STORY, Comparison, comparisons, group
-from briefgen.model import Report
+from briefgen.model import Report, Role
 from briefgen.readability import standing
 from briefgen.renderers.labels import number
 from briefgen.text.sentences import sentences_of
@@ -102,17 +102,30 @@ def _data(report: Report) -> dict[str, Any]:
     return {
         "location": report.source.location,
         "kind": report.source.kind,
+        "why": report.reading.why,
         "id": report.id,
         "title": report.title,
         "outlet": report.outlet,
         "author": report.author,
         "published": report.published.isoformat() if report.published else None,
         "url": report.url,
+        "urls": list(report.urls),
+        "came_from": dict(report.reading.came_from),
+        "kept": report.reading.kept,
+        "shares": _shares(report),
+        "teaser": report.reading.teaser,
+        "notes": list(report.reading.notes),
         "language": report.language,
         "words": report.words,
         "applied": {"words": stemming(report.language), "readability": _table_of(report.language)},
         "paragraphs": [
-            {"role": p.role.value, "start": p.start, "end": p.end, "text": report.text[p.start : p.end]}
+            {
+                "role": p.role.value,
+                "start": p.start,
+                "end": p.end,
+                "page": p.page,
+                "text": report.text[p.start : p.end],
+            }
             for p in report.paragraphs
         ],
         "sentences": [_sentence(one, report) for one in sentences_of(report)],
@@ -139,16 +152,49 @@ def _lines(report: Report) -> Iterator[str]:
     data = _data(report)
     applied = data["applied"]
     rules = f"table of {applied['readability']}" if applied["readability"] else _NO_TABLE
-    yield f"{report.source.location}: read as {report.source.kind}, id {report.id}"
-    stated = {"title": report.title, "outlet": report.outlet, "date": data["published"], "author": report.author}
-    yield "  " + "; ".join(f"{name}: {value or 'not stated'}" for name, value in stated.items())
+    why = f" ({report.reading.why})" if report.reading.why else ""
+    yield f"{report.source.location}: read as {report.source.kind}{why}, id {report.id}"
+    yield "  " + "; ".join(_stated(report))
+    yield from _reading(report)
     amount = f"{number(report.words, 'word')}, {number(len(data['sentences']), 'sentence')}"
-    yield f"  language: {report.language} ({applied['words']}; readability: {rules}); {amount}"
+    language = f"{report.language}{_from(report, 'language')}"
+    yield f"  language: {language} ({applied['words']}; readability: {rules}); {amount}"
     for paragraph in data["paragraphs"]:
-        yield f"  {paragraph['role']:<10} {paragraph['start']:>6}  {_short(paragraph['text'])}"
+        page = f"p. {paragraph['page']:<4} " if paragraph["page"] else ""
+        yield f"  {paragraph['role']:<10} {paragraph['start']:>6}  {page}{_short(paragraph['text'])}"
     for index, sentence in enumerate(data["sentences"], 1):
         edits = "".join(f", drops “{edit['before']}”" for edit in sentence["edits"])
         yield f"  {index:>4}. {sentence['flaw'] or 'stands':<8} {_short(sentence['text'])}{edits}"
+
+
+def _stated(report: Report) -> Iterator[str]:
+    """What is stated, each with where it comes from."""
+    for name, value in (("title", report.title), ("outlet", report.outlet), ("published", report.published)):
+        yield f"{'date' if name == 'published' else name}: {value or 'not stated'}{_from(report, name)}"
+    yield f"author: {report.author or 'not stated'}{_from(report, 'author')}"
+    if report.url:
+        yield f"address: {report.url}{_from(report, 'url')}"
+
+
+def _from(report: Report, name: str) -> str:
+    where = dict(report.reading.came_from).get(name)
+    return f" (from {where})" if where else ""
+
+
+def _reading(report: Report) -> Iterator[str]:
+    """What share of the input was kept, as what, and what else is to be told."""
+    if report.reading.kept is not None:
+        kept = report.reading.kept
+        yield f"  kept {kept:.0%} of the text shown, dropped {1 - kept:.0%}"
+    yield "  of what is kept: " + ", ".join(f"{role} {share:.0%}" for role, share in _shares(report).items())
+    yield from (f"  {note}" for note in report.reading.notes)
+
+
+def _shares(report: Report) -> dict[str, float]:
+    """Which share of a report's characters has which role; only bodies are quoted."""
+    amounts = {role: sum(map(len, report.of_role(role))) for role in Role}
+    whole = sum(amounts.values()) or 1
+    return {role.value: round(amount / whole, 3) for role, amount in amounts.items() if amount}
 
 
 def _short(text: str) -> str:

@@ -7,6 +7,7 @@ there, and replaying a claim's edits on its slice gives the words printed.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -79,9 +80,28 @@ class Paragraph:
     page: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a report was read: where each stated value came from, what share of its input was kept, what is to be told.
+
+    `kept` is the share of the input's visible characters; a teaser is the
+    summary of an article that stands elsewhere; `why` says why this reader
+    took the input.
+    """
+
+    came_from: tuple[tuple[str, str], ...] = ()
+    kept: float | None = None
+    teaser: bool = False
+    notes: tuple[str, ...] = ()
+    why: str = ""
+
+
 @dataclass(frozen=True)
 class Report:
-    """One incoming document; `text` is final, cleaned before the report exists."""
+    """One incoming document; `text` is final, cleaned before the report exists.
+
+    `urls` are the other addresses that it was read under.
+    """
 
     source: Source
     text: str
@@ -92,6 +112,8 @@ class Report:
     published: Published | None = None
     language: str = "und"
     url: str | None = None
+    urls: tuple[str, ...] = ()
+    reading: Reading = Reading()
 
     @cached_property
     def id(self) -> str:
@@ -113,6 +135,15 @@ class Report:
     def of_role(self, *roles: Role) -> Iterator[str]:
         """The texts of the paragraphs that have one of these roles, in order."""
         return (self.text[p.start : p.end] for p in self.paragraphs if p.role in roles)
+
+    @cached_property
+    def _paged(self) -> tuple[tuple[int, int], ...]:
+        return tuple((one.start, one.page) for one in self.paragraphs if one.page is not None)
+
+    def page_at(self, start: int) -> int | None:
+        """The page on which the paragraph at an offset begins; None where the report has no pages."""
+        place = bisect_right(self._paged, start, key=lambda one: one[0])
+        return self._paged[place - 1][1] if place else None
 
     @property
     def headline(self) -> Span | None:
@@ -474,9 +505,14 @@ class Briefing:
     edition: str | None = None
 
     @cached_property
+    def row(self) -> dict[str, SourceRow]:
+        """The sources that are no copies by report id."""
+        return {row.report.id: row for row in self.sources if row.copy_of is None}
+
+    @cached_property
     def keys(self) -> dict[str, str]:
         """Source keys ("A", "B", ...) of the kept reports by report id."""
-        return {row.report.id: row.key for row in self.sources if row.copy_of is None}
+        return {name: row.key for name, row in self.row.items()}
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

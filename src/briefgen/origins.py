@@ -3,16 +3,21 @@
 The one notion of a copy in the whole project (5-word shingles of the body,
 containment in the smaller one): from DUPLICATE on a report is folded before
 anything is counted; from SAME_ORIGIN on two reports have one vote; below,
-sentences are compared claim by claim.  Everything that counts, counts origins.
+sentences are compared claim by claim.  A teaser, or the same article read
+once more, is a copy of what has its address.  Everything that counts, counts
+origins.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
+from briefgen.addresses import at_one_address, other_addresses, titles_alike
 from briefgen.model import Copy, Report, Role, Sentence, Story
 from briefgen.parsing.credits import credited, medium
 from briefgen.text.shingles import Shingles, containment, overlapping, shingles
@@ -28,6 +33,8 @@ INDEPENDENT = 0.20
 _SIZE = 5
 # A text with fewer shingles is a copy only where it is the same throughout.
 _ENOUGH = 20
+# A teaser has 20 to 80 words.
+_TEASER = 120
 # Copies among very many reports are found by a quarter of their shingles.
 _EVERY = 4
 
@@ -58,6 +65,7 @@ def story_of(reports: Iterable[Report], prints: Mapping[str, Shingles] | None = 
     keeper = _keepers(reports, overlaps)
     kept = [place for place, original in enumerate(keeper) if place == original]
     copies = [Copy(reports[place], reports[original].id) for place, original in enumerate(keeper) if place != original]
+    reports = _with_addresses(reports, keeper)
     between = [overlap for overlap in overlaps if overlap[0] in kept and overlap[1] in kept]
     return Story(
         reports=tuple(reports[place] for place in kept),
@@ -65,6 +73,16 @@ def story_of(reports: Iterable[Report], prints: Mapping[str, Shingles] | None = 
         copies=tuple(copies),
         independent=_independent([reports[place] for place in kept], between),
     )
+
+
+def _with_addresses(reports: Sequence[Report], keeper: Sequence[int]) -> list[Report]:
+    """The reports, each kept one with the other addresses that its copies were read under."""
+    copies: dict[int, list[Report]] = defaultdict(list)
+    for place, original in enumerate(keeper):
+        if place != original:
+            copies[original].append(reports[place])
+    urls = {place: other_addresses(reports[place], found) for place, found in copies.items()}
+    return [replace(one, urls=urls[place]) if urls.get(place) else one for place, one in enumerate(reports)]
 
 
 def keepers(reports: Sequence[Report], prints: Sequence[Shingles]) -> list[int]:
@@ -135,12 +153,32 @@ def _overlaps(
 ) -> list[Overlap]:
     """Pairs whose texts overlap, the longer report first."""
     order = sorted(range(len(reports)), key=lambda place: (_precedence(reports[place]), place))
-    prints = [prints[place] for place in order]
-    return [
-        (order[longer], order[shorter], 1.0 if prints[longer] == prints[shorter] else share)
-        for longer, shorter, share in overlapping(prints, least, every)
-        if prints[longer] == prints[shorter] or min(len(prints[longer]), len(prints[shorter])) >= _ENOUGH
+    sorted_prints = [prints[place] for place in order]
+    found = [
+        (order[longer], order[shorter], 1.0 if sorted_prints[longer] == sorted_prints[shorter] else share)
+        for longer, shorter, share in overlapping(sorted_prints, least, every)
+        if sorted_prints[longer] == sorted_prints[shorter]
+        or min(len(sorted_prints[longer]), len(sorted_prints[shorter])) >= _ENOUGH
     ]
+    return [*found, *_of_one_address(reports, prints)]
+
+
+def _of_one_address(reports: Sequence[Report], prints: Sequence[Shingles]) -> Iterator[Overlap]:
+    """Pairs of reports at one address: an article and its teaser, or two of one origin."""
+    for places in at_one_address(reports):
+        first, *others = sorted(places, key=lambda place: (_precedence(reports[place]), place))
+        for other in others:
+            same = _is_same_article(reports[first], reports[other], containment(prints[first], prints[other]))
+            yield first, other, 1.0 if same else SAME_ORIGIN
+
+
+def _is_same_article(longer: Report, shorter: Report, share: float) -> bool:
+    """Whether what stands at one address is one article.
+
+    Its text once more, or a teaser under its title; a page that changes all
+    day has its address too, and of that nothing may be lost.
+    """
+    return share >= SAME_ORIGIN or (shorter.words < _TEASER and titles_alike(longer, shorter))
 
 
 def _keepers(reports: Sequence[Report], overlaps: Iterable[Overlap]) -> list[int]:

@@ -17,16 +17,22 @@ from markdown_it import MarkdownIt
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A cited line: its words with single blanks, and its reports' keys."""
+    """A cited line: its words with single blanks, and its reports' keys, with pages where they are named."""
 
     text: str
-    keys: tuple[str, ...]
+    letters: tuple[str, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The reports' keys alone."""
+        return tuple(letter.partition(" ")[0] for letter in self.letters)
 
 
 _COUNT = r"\d+ (?:reports?|outlets?)(?:, \d+ origins?)?(?:, independence not shown)?"
 _PERHAPS = r"perhaps also [A-Z]+(?:, [A-Z]+)*"
 _LABEL = rf"(?: – (?:{_COUNT}(?:, {_PERHAPS})?|{_PERHAPS}))?"
-_CITED = re.compile(rf"(?P<text>.+?) ?\[(?P<keys>[A-Z]+(?:, [A-Z]+)*)\] ?{_LABEL}", re.DOTALL)
+_LETTER = r"[A-Z]+(?: p\. \d+)?"
+_CITED = re.compile(rf"(?P<text>.+?) ?\[(?P<letters>{_LETTER}(?:, {_LETTER})*)\] ?{_LABEL}", re.DOTALL)
 
 Reader = Callable[[str, Collection[str]], Iterator[Printed]]
 
@@ -60,8 +66,9 @@ def html(text: str, keys: Collection[str]) -> Iterator[Printed]:
 
 def _cited(line: str, keys: Collection[str]) -> Iterator[Printed]:
     match = _CITED.fullmatch(" ".join(line.split()))
-    if match and set(match["keys"].split(", ")) <= set(keys):
-        yield Printed(match["text"], tuple(match["keys"].split(", ")))
+    if match:
+        found = Printed(match["text"], tuple(match["letters"].split(", ")))
+        yield from [found] if set(found.keys) <= set(keys) else []
 
 
 class _Blocks(HTMLParser):

@@ -100,6 +100,7 @@ def _verify(brief: Object, reports: Mapping[str, Report], beside: Mapping[str, s
 def _said(brief: Object, briefing: Briefing, grounds: Sequence[Ground]) -> Iterator[str]:
     for story, summary, ground in zip(brief["stories"], briefing.summaries, grounds, strict=True):
         failures = [*stories.story_held(story, summary, brief["settings"], ground)]
+        failures += stories.pages_held(story, ground.reports)
         yield from failures
         # What is found rests on the claims; another version may look for other things.
         if not failures and briefing.generator == f"briefgen {__version__}":

@@ -17,7 +17,7 @@ from briefgen.proof.claims import short
 from briefgen.readback import READERS
 from briefgen.renderers import RENDERERS
 from briefgen.renderers.findings import tables
-from briefgen.renderers.labels import headline, keys
+from briefgen.renderers.labels import headline, letters
 from briefgen.renderers.short import as_markdown
 from briefgen.renderers.short import text as as_text
 
@@ -32,8 +32,8 @@ def printed(form: str, text: str, briefing: Briefing) -> Iterator[str]:
     for words, claim in want.items():
         if words not in found:
             yield f"{_name(claim)}: the .{form} does not print it so"
-        elif set(found[words].keys) != set(keys(claim, briefing)):
-            yield f"{_name(claim)}: the .{form} cites {', '.join(found[words].keys)}"
+        elif set(found[words].letters) != set(letters(claim, briefing)):
+            yield f"{_name(claim)}: the .{form} cites {', '.join(found[words].letters)}"
     others = set(_others(briefing))
     for words in found:
         if words not in want and words not in others:

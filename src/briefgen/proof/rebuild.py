@@ -6,7 +6,7 @@ which origin, and in which paragraph a sentence stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, TypeVar
@@ -30,6 +30,7 @@ from briefgen.model import (
     Perhaps,
     Period,
     Quote,
+    Reading,
     Reason,
     Report,
     Role,
@@ -63,14 +64,23 @@ def _report(source: Object, text: str) -> Report:
     return Report(
         source=Source(source["location"], "text"),
         text=text,
-        paragraphs=tuple(Paragraph(start, end, Role(role)) for start, end, role in source["paragraphs"]),
+        paragraphs=tuple(_paragraphs(source)),
         title=source["title"],
         outlet=source["outlet"],
         author=source["author"],
         published=published(source["published"]),
         language=source["language"],
         url=source["url"],
+        urls=tuple(source.get("urls", ())),
+        reading=Reading(teaser=source.get("teaser", False)),
     )
+
+
+def _paragraphs(source: Object) -> Iterator[Paragraph]:
+    """The paragraphs with their pages, where there are any; ValueError where the pages are not as many."""
+    rows = source["paragraphs"]
+    for (start, end, role), page in zip(rows, source.get("pages", [None] * len(rows)), strict=True):
+        yield Paragraph(start, end, Role(role), page)
 
 
 def grounds_of(brief: Object, reports: Mapping[str, Report]) -> tuple[Ground, ...]:

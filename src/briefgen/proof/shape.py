@@ -26,13 +26,20 @@ class Maybe:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A shape, or no such key."""
+
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
 class Each:
     """An object with any keys, all of whose values have one shape."""
 
     shape: Shape
 
 
-_PLACE: dict[str, Shape] = {"source": str, "start": int, "end": int}
+_PLACE: dict[str, Shape] = {"source": str, "start": int, "end": int, "page": Absent(int)}
 _QUOTED = _PLACE | {"text": str}
 _CLAIM = {
     "id": str,
@@ -80,6 +87,9 @@ _SOURCE = {
     "language": str,
     "words": int,
     "paragraphs": [(int, int, Role)],
+    "pages": Absent([Maybe(int)]),
+    "urls": Absent([str]),
+    "teaser": Absent(bool),
     "sha256": str,
     "copy_of": Maybe(str),
 }
@@ -98,7 +108,7 @@ _BRIEF = {
     "skipped": [{"location": str, "reason": str}],
 }
 
-_NAMES = {str: "a text", int: "a whole number", float: "a number"}
+_NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
 def check(brief: Object) -> None:
@@ -119,6 +129,8 @@ def _is(value: Any, shape: Shape) -> bool:
     match shape:
         case Maybe(inner):
             return value is None or _is(value, inner)
+        case Absent(inner):
+            return value is _MISSING or _is(value, inner)
         case tuple():
             return isinstance(value, list) and len(value) == len(shape)
         case list():
@@ -131,6 +143,8 @@ def _is(value: Any, shape: Shape) -> bool:
 def _is_plain(value: Any, shape: type) -> bool:
     if issubclass(shape, Enum):
         return value in [one.value for one in shape]
+    if shape is bool:
+        return isinstance(value, bool)
     # True is a number in Python and none in JSON.
     return isinstance(value, (int, float) if shape is float else shape) and not isinstance(value, bool)
 
@@ -140,6 +154,8 @@ def _inside(value: Any, shape: Shape) -> Iterator[tuple[object, Any, Shape]]:
     match shape:
         case Maybe(inner):
             yield from () if value is None else _inside(value, inner)
+        case Absent(inner):
+            yield from () if value is _MISSING else _inside(value, inner)
         case tuple():
             yield from zip(range(len(shape)), value, shape, strict=True)
         case list():
@@ -158,6 +174,8 @@ def _named(shape: Shape) -> str:
     match shape:
         case Maybe(inner):
             return f"{_named(inner)} or null"
+        case Absent(inner):
+            return _named(inner)
         case tuple() | list():
             return "a list" if isinstance(shape, list) else f"a row of {len(shape)}"
         case dict() | Each():

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from briefgen.compose import keys
-from briefgen.model import Report, Role
+from briefgen.model import Paragraph, Report, Role
 from briefgen.proof.claims import short
 from briefgen.text.language import UNKNOWN
 
@@ -117,8 +117,12 @@ def _facts(report: Report) -> dict[str, str | None]:
         "language": report.language,
         # Its name alone: the same folder has many paths.
         "file": re.split(r"[\\/]", report.source.location)[-1],
-        "layout": ", ".join(f"{one.role} {one.start}-{one.end}" for one in report.paragraphs),
+        "layout": ", ".join(map(_placed, report.paragraphs)),
     }
+
+
+def _placed(one: Paragraph) -> str:
+    return f"{one.role} {one.start}-{one.end}" + (f" on page {one.page}" if one.page else "")
 
 
 def _name(row: Object) -> str:

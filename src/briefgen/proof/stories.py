@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from briefgen.compose import Frame, compose, unmatched
-from briefgen.model import Briefing, Claim, Published, Section, Summary
+from briefgen.model import Briefing, Claim, Published, Report, Section, Summary
 from briefgen.proof.claims import claim_held, name_of, places_held, short
 from briefgen.proof.ground import Ground
 from briefgen.proof.shape import FINDINGS
@@ -41,10 +41,24 @@ def reports_held(story: Object, ground: Ground) -> Iterator[str]:
 
 def _cited(found: Any) -> Iterator[str]:
     """The keys of all places in lists and objects."""
+    return (place["source"] for place in _places(found))
+
+
+def _places(found: Any) -> Iterator[Object]:
+    """All places in lists and objects."""
     for one in found.values() if isinstance(found, dict) else found or () if isinstance(found, list) else ():
-        yield from _cited(one)
+        yield from _places(one)
     if isinstance(found, dict) and "source" in found:
-        yield found["source"]
+        yield found
+
+
+def pages_held(story: Object, reports: Mapping[str, Report]) -> Iterator[str]:
+    """Whether each place in a story names the page on which its paragraph begins, and none where there are no pages."""
+    for place in _places(story):
+        page = reports[place["source"]].page_at(place["start"])
+        if place.get("page") != page:
+            at = f"{place['source']} {place['start']}-{place['end']}"
+            yield f"{_name(story)}: names page {place.get('page')} for {at}, which stands on {page or 'none'}"
 
 
 def story_held(story: Object, summary: Summary, settings: Object, ground: Ground) -> Iterator[str]:

@@ -1,32 +1,39 @@
 """Inputs -> reports.
 
 One bad input never stops the others: it becomes a Skipped with its reason.
-A new format is one file and one line in READERS.
+Text is read here; what a stranger's file can break a reader with is read by
+workers under limits (pool.py).  A new format is one file and one line in
+`formats.FORMATS`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from briefgen.errors import ReadError
-from briefgen.model import Report, Skipped, Source
-from briefgen.readers import plain
-from briefgen.readers.draft import Draft, report_from
-from briefgen.readers.files import Offer, decode, kind_of, offers
+from briefgen.errors import FetchError, ReadError
+from briefgen.model import Report, Skipped
+from briefgen.readers.draft import Content, Member
+from briefgen.readers.files import Offer, offers
+from briefgen.readers.formats import HARMLESS, Kind, Outcome, kind_of_content, read_content
 from briefgen.text.language import UNKNOWN
 
-Reader = Callable[[str], Draft]
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
+    from briefgen.readers.guarded import Answer
+    from briefgen.readers.pool import Pool
+    from briefgen.readers.web import Door
 
-def _markdown(text: str) -> Draft:
-    from briefgen.readers import markdown
-
-    return markdown.read(text)
-
-
-READERS: dict[str, Reader] = {"text": plain.read, "markdown": _markdown}
+# So many inputs are begun before the first of them is waited for: all cores have
+# work, and of a thousand archives only some are in memory.
+_AHEAD = 8
+# A mail may bring an archive, and that another mail.
+_DEEPEST = 5
 
 
 class Reports(tuple[Report, ...]):
@@ -35,34 +42,140 @@ class Reports(tuple[Report, ...]):
     skipped: tuple[Skipped, ...] = ()
 
 
-def read(inputs: Iterable[str], language: str | None = None, *, network: bool = True) -> Reports:
-    """Read files, folders, globs and "-" (standard input).
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How to read: see `read`."""
+
+    language: str | None = None
+    network: bool = True
+    allow_private: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(inputs: Iterable[str], wishes: Wishes | None = None, *, now: datetime | None = None) -> Reports:
+    """Read files, folders, globs, web addresses and "-" (standard input).
 
     `language` (ISO 639-1) overrides detection; a report too short to tell
-    takes the language that most of the others have; without `network` every
-    address is refused.  Nothing is raised for a
-    bad input: see `.skipped`.
+    takes the language that most of the others have.  Without `network` every
+    address is refused; `allow_private` names hosts of one's own network that
+    may be asked.  `fields` maps "text", "title" ... to the names that the
+    columns of JSON and CSV have.  A date later than `now` by more than a day
+    is not believed.  Nothing is raised for a bad input: see `.skipped`.
     """
-    skipped: list[Skipped] = []
-    found: list[Report] = []
-    for offer in offers(inputs, network=network):
-        try:
-            found.append(_read_one(offer, language))
-        except ReadError as error:
-            skipped.append(Skipped(offer.location, str(error)))
-    reports = Reports(with_usual_language(found))
+    wishes = wishes or Wishes()
+    reading = _Reading(wishes, now or datetime.now(UTC))
+    try:
+        started = (reading.offered(offer) for offer in offers(inputs))
+        found = [one for each in _ahead(started) for one in reading.finished(each)]
+    finally:
+        reading.close()
+    reports = Reports(with_usual_language([one for one in found if isinstance(one, Report)]))
+    skipped = [one for one in found if isinstance(one, Skipped)]
     reports.skipped = tuple(sorted(skipped, key=lambda one: (one.location, one.reason)))
     return reports
 
 
-def _read_one(offer: Offer, language: str | None) -> Report:
-    data = offer.data()
-    if not data.strip():
-        raise ReadError("empty; nothing to read")
-    text = decode(data)
-    kind = kind_of(text, offer.location)
-    draft = READERS[kind](text)
-    return report_from(draft, Source(offer.location, kind), language)
+Read = Report | Skipped
+Begun = TypeVar("Begun")
+
+
+def _ahead(started: Iterator[Begun]) -> Iterator[Begun]:
+    """Yield what is begun, in order, some steps behind its beginning."""
+    waiting: deque[Begun] = deque()
+    for each in started:
+        waiting.append(each)
+        if len(waiting) > _AHEAD:
+            yield waiting.popleft()
+    yield from waiting
+
+
+@dataclass
+class _Reading:
+    """One run's reading: text at once, the rest by workers while the next inputs are looked at."""
+
+    wishes: Wishes
+    now: datetime
+
+    @cached_property
+    def pool(self) -> Pool:
+        """The workers, there from the first input that needs one."""
+        from briefgen.readers.pool import Pool
+
+        return Pool()
+
+    @cached_property
+    def door(self) -> Door:
+        """The way to the network, there from the first address."""
+        from briefgen.readers.web import Cache, Door, usual_folder
+
+        return Door(network=self.wishes.network, allow_private=self.wishes.allow_private, cache=Cache(usual_folder()))
+
+    def close(self) -> None:
+        """End the workers, if there are any."""
+        if "pool" in self.__dict__:
+            self.pool.close()
+
+    def offered(self, offer: Offer) -> list[Read] | Future[Answer]:
+        """Begin to read an input."""
+        if offer.is_address:
+            return self.fetched(offer.path)
+        try:
+            return self.begun(Content(offer.data(), offer.location, fields=self.wishes.fields))
+        except ReadError as error:
+            return [Skipped(offer.location, str(error))]
+
+    def fetched(self, address: str) -> list[Read] | Future[Answer]:
+        """Fetch an address and begin to read what it gave."""
+        from briefgen.readers.web import fetch, shown
+
+        location = shown(address)
+        try:
+            page = fetch(address, self.door)
+            return self.begun(Content(page.body, location, page.charset, page.final_url, self.wishes.fields))
+        except FetchError as error:
+            return [Skipped(location, error.reason)]
+        except ReadError as error:
+            return [Skipped(location, str(error))]
+
+    def begun(self, content: Content) -> list[Read] | Future[Answer]:
+        """Read what is harmless, hand over what is not."""
+        kind = kind_of_content(content)
+        if kind.name not in HARMLESS:
+            return self.handed_over(content, kind)
+        found: list[Outcome] = read_content(content, self.wishes.language, self.now, kind)
+        return [one for one in found if not isinstance(one, Member)]
+
+    def handed_over(self, content: Content, kind: Kind) -> Future[Answer]:
+        """Have a worker read it."""
+        from briefgen.readers.guarded import Job
+
+        said = (content.charset, content.address, content.fields)
+        return self.pool.submit(
+            Job(kind.name, content.data, content.name, self.wishes.language, *said, self.now, kind.why)
+        )
+
+    def finished(self, started: list[Read] | Future[Answer], depth: int = 1) -> Iterator[Read]:
+        """Yield what an input became, the files in it by their places."""
+        if isinstance(started, list):
+            yield from started
+            return
+        answer = started.result()
+        yield from answer.reports
+        yield from answer.skipped
+        inner = (self.member(one, answer.location, depth) for one in answer.members)
+        yield from (outcome for one in _ahead(inner) for outcome in self.finished(one, depth + 1))
+
+    def member(self, member: Member, around: str, depth: int) -> list[Read] | Future[Answer]:
+        """Begin to read a file that is in another."""
+        location = Offer(f"{around}!{member.name}" if member.name else around).location
+        try:
+            if member.problem:
+                raise ReadError(member.problem)
+            if depth > _DEEPEST:
+                raise ReadError(f"packed and attached more than {_DEEPEST} deep; unpack it first")
+            return self.begun(Content(member.data, location, fields=self.wishes.fields))
+        except ReadError as error:
+            return [Skipped(location, str(error))]
 
 
 def with_usual_language(reports: Sequence[Report]) -> Iterator[Report]:

@@ -30,10 +30,11 @@ _GLOB = re.compile(r"[*?\[]")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing to read, under the path that names it; `problem` says why it cannot be."""
+    """One thing to read, under the path or address that names it; `problem` says why it cannot be."""
 
     path: str
     problem: str | None = None
+    is_address: bool = False
 
     @property
     def location(self) -> str:
@@ -54,21 +55,29 @@ class Offer:
         return data
 
 
-def offers(inputs: Iterable[str], *, network: bool = True) -> list[Offer]:
+def offers(inputs: Iterable[str]) -> list[Offer]:
     """Return what the inputs name, each path once, sorted.
 
     Folders are walked, hidden names passed over, links to folders not followed.
     """
-    found = {offer.path: offer for text in inputs for offer in _offers(text, network=network)}
+    found = {offer.path: offer for text in inputs for offer in _offers(text)}
     return sorted(found.values(), key=lambda offer: offer.path)
 
 
-def _offers(text: str, *, network: bool) -> Iterator[Offer]:
+def is_address(text: str) -> bool:
+    """Tell whether an input is meant as an address, of whatever scheme, and not as a file.
+
+    >>> is_address("https://news.example/"), is_address("ftp://news.example/"), is_address("notes/a.txt")
+    (True, True, False)
+    """
+    return bool(_ADDRESS.match(text))
+
+
+def _offers(text: str) -> Iterator[Offer]:
     if text == STDIN:
         yield Offer(STDIN)
-    elif _ADDRESS.match(text):
-        why = "addresses are not read by this version" if network else "addresses are refused (--no-network)"
-        yield Offer(text, f"{why}; save the page's text to a file first")
+    elif is_address(text):
+        yield Offer(text, is_address=True)
     elif os.path.isdir(text):
         yield from _walk(os.path.normpath(text))
     elif not os.path.lexists(text) and _GLOB.search(text):
@@ -123,11 +132,13 @@ def _standard_input() -> bytes:
 
 # What the first bytes give away, and what to do instead.
 _SIGNATURES = (
-    (rb"\s*%PDF-\d", "a PDF; save its text first (pdftotext)"),
-    (rb"PK\x03\x04", "a Word file or another zip archive; save it as text first"),
-    (rb"\x1f\x8b\x08|BZh\d1AY&SY|\xfd7zXZ\0|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07", "a compressed file; unpack it first"),
+    (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd", "a packed file of a kind that is not read; unpack it first"),
     (rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|RIFF....WEBP", "a picture; only text can be briefed"),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1", "an old Office file; save it as text first"),
+    (
+        rb"\xd0\xcf\x11\xe0\xa1\xb1(?=.*E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0)",
+        "an encrypted Office file; save a copy without a password first",
+    ),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1", "an old Office file; save it as DOCX or text first"),
     (rb"\{\\rtf\d", "an RTF file; save it as text first"),
     (
         rb"\x7fELF|MZ.{1,100}This program|\xca\xfe\xba\xbe|SQLite format 3\0",
@@ -136,20 +147,10 @@ _SIGNATURES = (
 )
 _BINARY = [(re.compile(pattern, re.DOTALL), reason) for pattern, reason in _SIGNATURES]
 
-# What the first characters give away, in whatever encoding they came.
-_PAGE = "an HTML page; save its text first"
-_COMMENT = r"(?:<!--(?:(?!-->).){0,2000}-->\s*){0,9}"
-_HEADERS = "From To Cc Subject Date Message-ID Received MIME-Version Return-Path Delivered-To Content-Type Reply-To"
-_HEADER = rf"(?:{_HEADERS.replace(' ', '|')}|X-[\w-]+)"
-_FORMS = (
-    (
-        rf"\s*(?:<\?xml[^>]{{0,200}}>\s*)?{_COMMENT}<(?:!doctype html|html|head|body)\b",
-        "an HTML page; save its text first",
-    ),
-    (r"\s*<\?xml\b", "an XML file; save its text first"),
-    (rf"(?:From \S+ [^\n]+\n)?(?:{_HEADER}:[^\n]*\n(?:[ \t][^\n]*\n)*){{2,}}", "a mail; save its text first"),
+_XML = re.compile(
+    r"\s*(?:<\?xml\b|<!DOCTYPE\s|<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?:\s[^<>]*)?>.*</\1?\2\s*>\s*$)",
+    re.DOTALL | re.IGNORECASE,
 )
-_NOT_PROSE = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), reason) for pattern, reason in _FORMS]
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n.*?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
 _HEADING = re.compile(r"\s*#{1,2} +\S.*(?:\r?\n|$)")
@@ -164,9 +165,8 @@ def kind_of(text: str, name: str) -> str:
     if not text.strip():
         raise ReadError("empty; nothing to read")
     head = text[:8192].replace("\r\n", "\n")
-    for pattern, reason in _NOT_PROSE:
-        if pattern.match(head):
-            raise ReadError(f"looks like {reason}")
+    if _XML.match(head):
+        raise ReadError("looks like an XML file that is no feed; save its text first")
     if _MARKDOWN_NAME.search(name) or _FRONT_MATTER.match(text[:65536]) or _HEADING.match(head):
         return "markdown"
     return "text"

@@ -13,6 +13,7 @@ from enum import Enum
 
 from briefgen.model import Role
 from briefgen.readers.draft import Part
+from briefgen.text.clean import clean_line
 from briefgen.text.furniture import is_furniture
 from briefgen.text.language import detect
 from briefgen.text.sentences import split
@@ -63,6 +64,17 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
     for index, role in zip(rest, _top_roles([lines[index] for index in rest], language), strict=False):
         roles[index] = role
     return [(role, line.text) for role, line in zip(roles, lines, strict=True)]
+
+
+def parts_below(title: str, lines: Sequence[Line]) -> list[Part]:
+    """Return the same for paragraphs whose headline is stated beside them; it comes first, once.
+
+    >>> parts_below("Bridge Reopens", [Line("The mayor cut the ribbon.")])[1]
+    (<Role.BODY: 'body'>, 'The mayor cut the ribbon.')
+    """
+    title = clean_line(title)
+    stands = not title or title.casefold() in (line.text.casefold() for line in lines[:_TOP])
+    return parts_of(lines if stands else [Line(title, Mark.TITLE), *lines])
 
 
 def _own_role(line: Line, language: str) -> Role:

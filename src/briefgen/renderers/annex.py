@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.model import Briefing, Claim, Summary, Tie, Verdict
+from briefgen.renderers.cites import cites_of
 from briefgen.renderers.findings import Cited
 from briefgen.renderers.labels import REASONS, lines
 
@@ -36,9 +37,9 @@ def audit(summary: Summary, briefing: Briefing) -> list[Audited]:
         Audited(
             head=head,
             id=claim.id,
-            witnesses=tuple(Cited(one.text, (briefing.keys[one.span.report],), one.span) for one in claim.witnesses),
+            witnesses=tuple(Cited(one.text, cites_of([one.span], briefing), one.span) for one in claim.witnesses),
             perhaps=tuple(
-                Cited(one.sentence.text, (briefing.keys[one.sentence.span.report],), one.sentence.span)
+                Cited(one.sentence.text, cites_of([one.sentence.span], briefing), one.sentence.span)
                 for one in claim.perhaps
             ),
             ties=tuple(_in_words(tie, briefing) for tie in ties[claim.id]),

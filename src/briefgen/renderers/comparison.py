@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from briefgen.comparison import Comparison, Pair
-from briefgen.model import Difference, Passage, Report, Sentence, Span
+from briefgen.model import Difference, Passage, Report, Sentence
+from briefgen.renderers.cites import Cite, cite
 from briefgen.renderers.escape import markdown, plain
 from briefgen.renderers.findings import ITEMS, KINDS
 from briefgen.renderers.labels import day, number
@@ -35,7 +36,14 @@ def html(one: Comparison) -> str:
     """Return the comparison as one page, the reports side by side."""
     from briefgen.renderers.templates import page
 
-    return page("compare.html.j2", comparison=one, standing=standing(one), kinds=KINDS, items=ITEMS, keys=_keys(one))
+    return page(
+        "compare.html.j2",
+        comparison=one,
+        standing=standing(one),
+        kinds=KINDS,
+        items=ITEMS,
+        letter=lambda passage: _cite(passage, one).letter,
+    )
 
 
 def as_json(one: Comparison) -> str:
@@ -53,8 +61,13 @@ def standing(one: Comparison) -> str:
     return f"2 {'outlets' if one.independent else 'reports, independence not shown'}; {share}"
 
 
-def _keys(one: Comparison) -> dict[str, str]:
-    return {one.right.id: "B", one.left.id: "A"}
+def _letter(passage: Passage | Sentence, one: Comparison) -> str:
+    return _cite(passage, one).letter
+
+
+def _cite(passage: Passage | Sentence, one: Comparison) -> Cite:
+    key, report = ("A", one.left) if passage.span.report == one.left.id else ("B", one.right)
+    return cite(passage.span, report, key)
 
 
 # --- for people
@@ -77,14 +90,13 @@ def _about(report: Report) -> str:
 
 def _sections(one: Comparison, escape: Escape) -> Iterator[tuple[str, list[str]]]:
     """The headings and their rows, none empty; that they differ in nothing is said."""
-    keys = _keys(one)
     found = [
-        (f"Both say ({len(one.agreed)})", [_both(pair, escape) for pair in one.agreed]),
-        (f"Perhaps the same ({len(one.perhaps)})", [_both(pair, escape) for pair in one.perhaps]),
-        (f"Where they differ ({len(one.differences)})", [_difference(row, keys, escape) for row in one.differences]),
+        (f"Both say ({len(one.agreed)})", [_both(pair, one, escape) for pair in one.agreed]),
+        (f"Perhaps the same ({len(one.perhaps)})", [_both(pair, one, escape) for pair in one.perhaps]),
+        (f"Where they differ ({len(one.differences)})", [_difference(row, one, escape) for row in one.differences]),
         (
             f"Figures, dates and quotations in one only ({len(one.only_in)})",
-            [f"{ITEMS[row.kind]}: {_fragment(row.passage, keys, escape)}" for row in one.only_in],
+            [f"{ITEMS[row.kind]}: {_fragment(row.passage, one, escape)}" for row in one.only_in],
         ),
         (f"Only in A ({len(one.only_left)})", [escape(row.text) for row in one.only_left]),
         (f"Only in B ({len(one.only_right)})", [escape(row.text) for row in one.only_right]),
@@ -92,26 +104,26 @@ def _sections(one: Comparison, escape: Escape) -> Iterator[tuple[str, list[str]]
     yield from ((title, rows) for title, rows in found if rows)
 
 
-def _both(pair: Pair, escape: Escape) -> str:
+def _both(pair: Pair, one: Comparison, escape: Escape) -> str:
     """The two sentences, one below the other; once where they are the same to the letter."""
+    left, right = (_cite(side, one).letter for side in (pair.left, pair.right))
     if pair.left.text == pair.right.text:
-        return f"{escape(pair.left.text)} [A, B]"
-    return f"{escape(pair.left.text)} [A]\n  {escape(pair.right.text)} [B]"
+        return f"{escape(pair.left.text)} [{left}, {right}]"
+    return f"{escape(pair.left.text)} [{left}]\n  {escape(pair.right.text)} [{right}]"
 
 
-def _difference(one: Difference, keys: dict[str, str], escape: Escape) -> str:
-    return f"{KINDS[one.kind]}: " + "; ".join(_fragment(side, keys, escape) for side in (one.left, one.right))
+def _difference(row: Difference, one: Comparison, escape: Escape) -> str:
+    return f"{KINDS[row.kind]}: " + "; ".join(_fragment(side, one, escape) for side in (row.left, row.right))
 
 
-def _fragment(passage: Passage, keys: dict[str, str], escape: Escape) -> str:
-    return f"{escape(f'“{passage.text}”')} [{keys[passage.span.report]}]"
+def _fragment(passage: Passage, one: Comparison, escape: Escape) -> str:
+    return f"{escape(f'“{passage.text}”')} [{_cite(passage, one).letter}]"
 
 
 # --- for programs
 
 
 def _as_data(one: Comparison) -> Object:
-    keys = _keys(one)
     return {
         "schema_version": 1,
         "sources": [_source(key, report) for key, report in zip(_KEYS, (one.left, one.right), strict=True)],
@@ -119,14 +131,14 @@ def _as_data(one: Comparison) -> Object:
         "origins": one.origins,
         "independence": "shown" if one.independent else "not shown",
         "overlap": round(one.overlap, 4),
-        "agreed": _pairs(one.agreed, keys),
-        "perhaps": _pairs(one.perhaps, keys),
+        "agreed": _pairs(one.agreed, one),
+        "perhaps": _pairs(one.perhaps, one),
         "differences": [
-            {"kind": row.kind.value, **_sides(row.left, row.right, keys), "rule": row.rule} for row in one.differences
+            {"kind": row.kind.value, **_sides(row.left, row.right, one), "rule": row.rule} for row in one.differences
         ],
-        "only_in": [{"kind": row.kind.value, **_quoted(row.passage, keys)} for row in one.only_in],
-        "only_a": [_quoted(row, keys) for row in one.only_left],
-        "only_b": [_quoted(row, keys) for row in one.only_right],
+        "only_in": [{"kind": row.kind.value, **_quoted(row.passage, one)} for row in one.only_in],
+        "only_a": [_quoted(row, one) for row in one.only_left],
+        "only_b": [_quoted(row, one) for row in one.only_right],
     }
 
 
@@ -145,14 +157,15 @@ def _source(key: str, report: Report) -> Object:
     }
 
 
-def _pairs(pairs: Iterable[Pair], keys: dict[str, str]) -> list[Object]:
-    return [{**_sides(pair.left, pair.right, keys), "score": pair.score} for pair in pairs]
+def _pairs(pairs: Iterable[Pair], one: Comparison) -> list[Object]:
+    return [{**_sides(pair.left, pair.right, one), "score": pair.score} for pair in pairs]
 
 
-def _sides(left: Passage | Sentence, right: Passage | Sentence, keys: dict[str, str]) -> Object:
-    return {"a": _quoted(left, keys), "b": _quoted(right, keys)}
+def _sides(left: Passage | Sentence, right: Passage | Sentence, one: Comparison) -> Object:
+    return {"a": _quoted(left, one), "b": _quoted(right, one)}
 
 
-def _quoted(one: Passage | Sentence, keys: dict[str, str]) -> Object:
-    span: Span = one.span
-    return {"source": keys[span.report], "start": span.start, "end": span.end, "text": one.text}
+def _quoted(passage: Passage | Sentence, one: Comparison) -> Object:
+    cited = _cite(passage, one)
+    place = {"source": cited.key, "start": passage.span.start, "end": passage.span.end}
+    return {**place, **({} if cited.page is None else {"page": cited.page}), "text": passage.text}

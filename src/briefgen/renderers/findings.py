@@ -28,6 +28,7 @@ from briefgen.model import (
     Span,
     Summary,
 )
+from briefgen.renderers.cites import Cite, cites_of
 from briefgen.text.tables import LANGUAGES, table
 
 KINDS = {
@@ -64,11 +65,21 @@ _SMALL = 10
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Quoted words with the keys of their reports, and the place where the first one has them."""
+    """Quoted words with the citations of their reports, and the place where the first one has them."""
 
     text: str
-    keys: tuple[str, ...]
+    cites: tuple[Cite, ...]
     span: Span
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the reports."""
+        return tuple(cite.key for cite in self.cites)
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The keys, with the pages of reports that have pages."""
+        return tuple(cite.letter for cite in self.cites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,7 @@ class Row:
     @property
     def line(self) -> str:
         """The row on one line: "a date: “on Monday” [A]; “on Tuesday” [B]"."""
-        return f"{self.head}: " + "; ".join(f"{cell.text} [{', '.join(cell.keys)}]" for cell in self.cells)
+        return f"{self.head}: " + "; ".join(f"{cell.text} [{', '.join(cell.letters)}]" for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +201,7 @@ def _rank(claim: Claim, printed: Collection[str]) -> int:
 
 def _fragment(passage: Passage, briefing: Briefing) -> Cited:
     text = passage.text if passage.text[0] in '"“„«' else f"“{passage.text}”"
-    return Cited(text, (briefing.keys[passage.span.report],), passage.span)
+    return Cited(text, cites_of([passage.span], briefing), passage.span)
 
 
 def _quotes(summary: Summary, briefing: Briefing) -> list[Row]:
@@ -220,7 +231,7 @@ def _fullest(said: Sequence[Quote], briefing: Briefing) -> Iterator[Cited]:
         fuller = (other for at, other in enumerate(bare) if len(other) > len(bare[index]) or at < index)
         if not any(bare[index] in other for other in fuller):
             same = [other.passage for other, letters in zip(said, bare, strict=True) if letters == bare[index]]
-            yield Cited(f"“{_unquoted(one.passage.text)}”", _keys(same, briefing), one.passage.span)
+            yield Cited(f"“{_unquoted(one.passage.text)}”", _cites(same, briefing), one.passage.span)
 
 
 def _unquoted(text: str) -> str:
@@ -232,9 +243,8 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
-def _keys(passages: Iterable[Passage], briefing: Briefing) -> tuple[str, ...]:
-    keys = {briefing.keys[one.span.report] for one in passages}
-    return tuple(sorted(keys, key=lambda key: (len(key), key)))
+def _cites(passages: Iterable[Passage], briefing: Briefing) -> tuple[Cite, ...]:
+    return cites_of((one.span for one in passages), briefing)
 
 
 def _figures(summary: Summary, briefing: Briefing) -> list[Row]:
@@ -249,7 +259,7 @@ def _figures(summary: Summary, briefing: Briefing) -> list[Row]:
         telling = not small or ranks.of(one.passage.span) == _SEVERAL
         if telling and not above.hold(one.passage.span):
             by_value.setdefault((one.value, one.unit or "", one.bound or ""), []).append(one)
-    ordered = sorted(by_value.values(), key=lambda same: -len(_keys((one.passage for one in same), briefing)))
+    ordered = sorted(by_value.values(), key=lambda same: -len(_cites((one.passage for one in same), briefing)))
     return [
         Row(same[0].passage.text, (_around(same[0].passage, [one.passage for one in same], summary, briefing),))
         for same in ordered
@@ -270,7 +280,7 @@ def _around(passage: Passage, same: Iterable[Passage], summary: Summary, briefin
     start = passage.span.start - len(" ".join(before[-_AROUND:]))
     end = passage.span.end + len(" ".join(after[: _AROUND + 1]))
     cut = "… " if len(before) > _AROUND else "", " …" if len(after) > _AROUND + 1 else ""
-    return Cited(f"{cut[0]}{text[start:end].strip()}{cut[1]}", _keys(same, briefing), passage.span)
+    return Cited(f"{cut[0]}{text[start:end].strip()}{cut[1]}", _cites(same, briefing), passage.span)
 
 
 def _timeline(summary: Summary, briefing: Briefing) -> list[Row]:
@@ -312,7 +322,7 @@ def _roles(one: Name, briefing: Briefing) -> Iterator[Cited]:
     for role in one.roles:
         by_words.setdefault(role.text.lower(), []).append(role)
     for same in by_words.values():
-        yield Cited(same[0].text, _keys(same, briefing), same[0].span)
+        yield Cited(same[0].text, _cites(same, briefing), same[0].span)
 
 
 _ROWS: dict[str, Callable[[Summary, Briefing], list[Row]]] = {

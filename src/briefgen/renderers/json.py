@@ -33,6 +33,7 @@ from briefgen.text.words import count
 SCHEMA_VERSION = 1
 
 Object = dict[str, Any]
+Rows = Mapping[str, SourceRow]
 
 
 def render(briefing: Briefing, *, texts: bool = True) -> bytes:
@@ -43,7 +44,7 @@ def render(briefing: Briefing, *, texts: bool = True) -> bytes:
 
 def as_data(briefing: Briefing, *, texts: bool = True) -> Object:
     """Return the briefing as plain data, keys in the order of the contract."""
-    keys = briefing.keys
+    rows = briefing.row
     data: Object = {
         "schema_version": SCHEMA_VERSION,
         "generator": briefing.generator,
@@ -61,7 +62,7 @@ def as_data(briefing: Briefing, *, texts: bool = True) -> Object:
         "sources": [_source(row) for row in briefing.sources],
         "bottom_line": briefing.bottom_line,
         "key_points": list(briefing.key_points),
-        "stories": [_story(summary, keys) for summary in briefing.summaries],
+        "stories": [_story(summary, rows) for summary in briefing.summaries],
         "changes": None,
         "skipped": [{"location": one.location, "reason": one.reason} for one in briefing.skipped],
     }
@@ -75,6 +76,7 @@ def _iso(moment: object) -> str | None:
 
 
 def _source(row: SourceRow) -> Object:
+    """A source; `pages`, `urls` and `teaser` only where there is something to say."""
     report = row.report
     return {
         "key": row.key,
@@ -88,125 +90,132 @@ def _source(row: SourceRow) -> Object:
         "language": report.language,
         "words": report.words,
         "paragraphs": [[p.start, p.end, p.role.value] for p in report.paragraphs],
+        **_extras(report),
         "sha256": report.sha256,
         "copy_of": row.copy_of,
     }
 
 
-def _story(summary: Summary, keys: Mapping[str, str]) -> Object:
+def _extras(report: Report) -> Object:
+    pages = [one.page for one in report.paragraphs]
+    extras = {"pages": pages if any(pages) else None, "urls": list(report.urls), "teaser": report.reading.teaser}
+    return {name: value for name, value in extras.items() if value}
+
+
+def _story(summary: Summary, rows: Rows) -> Object:
     story = summary.story
     return {
         "id": story.id,
-        "headline": _headline(summary, keys),
-        "reports": [keys[report.id] for report in story.reports],
+        "headline": _headline(summary, rows),
+        "reports": [rows[report.id].key for report in story.reports],
         "origins": story.origins,
         "independence": "shown" if story.independent else "not shown",
-        "claims": [_claim(claim, keys) for claim in summary.claims],
-        "differences": _each(summary.differences, _difference, keys),
-        "only_in": _each(summary.only_in, _only_in, keys),
-        "quotes": _each(summary.facts.quotes, _quote, keys),
-        "figures": _each(summary.facts.figures, _figure, keys),
-        "timeline": _each(summary.facts.timeline, _moment, keys),
-        "names": _each(summary.facts.names, _named, keys),
-        "ties": _each(summary.ties, _tie, keys),
+        "claims": [_claim(claim, rows) for claim in summary.claims],
+        "differences": _each(summary.differences, _difference, rows),
+        "only_in": _each(summary.only_in, _only_in, rows),
+        "quotes": _each(summary.facts.quotes, _quote, rows),
+        "figures": _each(summary.facts.figures, _figure, rows),
+        "timeline": _each(summary.facts.timeline, _moment, rows),
+        "names": _each(summary.facts.names, _named, rows),
+        "ties": _each(summary.ties, _tie, rows),
         "left_out": {
             "claims": len(summary.unprinted),
             "words": sum(count(one.claim.text) for one in summary.unprinted),
         },
         "notes": list(summary.notes),
-        "unprinted": [_unprinted(one, keys) for one in summary.unprinted],
+        "unprinted": [_unprinted(one, rows) for one in summary.unprinted],
     }
 
 
-Keys = Mapping[str, str]
+def _each(found: tuple[Any, ...] | None, as_object: Callable[[Any, Rows], Object], rows: Rows) -> list[Object] | None:
+    return None if found is None else [as_object(one, rows) for one in found]
 
 
-def _each(found: tuple[Any, ...] | None, as_object: Callable[[Any, Keys], Object], keys: Keys) -> list[Object] | None:
-    return None if found is None else [as_object(one, keys) for one in found]
+def _passage(passage: Passage, rows: Rows) -> Object:
+    return {**_place(passage.span, rows), "text": passage.text}
 
 
-def _passage(passage: Passage, keys: Keys) -> Object:
-    return {**_place(passage.span, keys), "text": passage.text}
-
-
-def _difference(one: Difference, keys: Keys) -> Object:
-    sides = {"a": _passage(one.left, keys), "b": _passage(one.right, keys)}
+def _difference(one: Difference, rows: Rows) -> Object:
+    sides = {"a": _passage(one.left, rows), "b": _passage(one.right, rows)}
     return {"kind": one.kind.value, "claim": one.claim, **sides, "rule": one.rule}
 
 
-def _only_in(one: OnlyIn, keys: Keys) -> Object:
-    return {"kind": one.kind.value, **_passage(one.passage, keys)}
+def _only_in(one: OnlyIn, rows: Rows) -> Object:
+    return {"kind": one.kind.value, **_passage(one.passage, rows)}
 
 
-def _quote(one: Quote, keys: Keys) -> Object:
-    return {"speaker": one.speaker, **_passage(one.passage, keys)}
+def _quote(one: Quote, rows: Rows) -> Object:
+    return {"speaker": one.speaker, **_passage(one.passage, rows)}
 
 
-def _figure(one: Figure, keys: Keys) -> Object:
-    return {"value": one.value, "unit": one.unit, "bound": one.bound, **_passage(one.passage, keys)}
+def _figure(one: Figure, rows: Rows) -> Object:
+    return {"value": one.value, "unit": one.unit, "bound": one.bound, **_passage(one.passage, rows)}
 
 
-def _moment(one: Moment, keys: Keys) -> Object:
-    return {"date": one.date, "said": one.said, **_passage(one.passage, keys)}
+def _moment(one: Moment, rows: Rows) -> Object:
+    return {"date": one.date, "said": one.said, **_passage(one.passage, rows)}
 
 
-def _named(one: Name, keys: Keys) -> Object:
+def _named(one: Name, rows: Rows) -> Object:
     return {
         "name": one.name,
         "variants": list(one.variants),
-        "roles": [_passage(role, keys) for role in one.roles],
-        "cites": [_place(span, keys) for span in one.cites],
+        "roles": [_passage(role, rows) for role in one.roles],
+        "cites": [_place(span, rows) for span in one.cites],
     }
 
 
-def _tie(one: Tie, keys: Keys) -> Object:
-    sides = {"a": _passage(one.left, keys), "b": _passage(one.right, keys)}
+def _tie(one: Tie, rows: Rows) -> Object:
+    sides = {"a": _passage(one.left, rows), "b": _passage(one.right, rows)}
     judged = {"score": one.score, "shared": list(one.shared), "verdict": one.verdict.value, "guard": one.guard}
     return {"claim": one.claim, **sides, **judged}
 
 
-def _headline(summary: Summary, keys: Mapping[str, str]) -> Object | None:
+def _headline(summary: Summary, rows: Rows) -> Object | None:
     span = summary.headline
     if span is None:
         return None
-    return {"text": _slice(span, summary.story.report), **_place(span, keys)}
+    return {"text": _slice(span, summary.story.report), **_place(span, rows)}
 
 
 def _slice(span: Span, reports: Mapping[str, Report]) -> str:
     return reports[span.report].text[span.start : span.end]
 
 
-def _place(span: Span, keys: Mapping[str, str]) -> Object:
-    return {"source": keys[span.report], "start": span.start, "end": span.end}
+def _place(span: Span, rows: Rows) -> Object:
+    """A stretch of a report, its page where the report has pages."""
+    row = rows[span.report]
+    page = row.report.page_at(span.start)
+    return {"source": row.key, "start": span.start, "end": span.end, **({} if page is None else {"page": page})}
 
 
-def _witness(sentence: Sentence, keys: Mapping[str, str]) -> Object:
-    return {**_place(sentence.span, keys), "text": sentence.text}
+def _witness(sentence: Sentence, rows: Rows) -> Object:
+    return {**_place(sentence.span, rows), "text": sentence.text}
 
 
-def _claim(claim: Claim, keys: Mapping[str, str]) -> Object:
+def _claim(claim: Claim, rows: Rows) -> Object:
     data: Object = {"id": claim.id, "text": claim.text, "section": claim.section and claim.section.value}
     data |= {
-        "wording": _place(claim.wording, keys),
+        "wording": _place(claim.wording, rows),
         "edits": [{"kind": e.kind, "at": e.at, "before": e.before, "after": e.after} for e in claim.edits],
-        "witnesses": [_witness(one, keys) for one in claim.witnesses],
-        "perhaps": [{**_witness(one.sentence, keys), "score": one.score} for one in claim.perhaps],
+        "witnesses": [_witness(one, rows) for one in claim.witnesses],
+        "perhaps": [{**_witness(one.sentence, rows), "score": one.score} for one in claim.perhaps],
         "reports": claim.reports,
         "origins": claim.origins,
-        "why": _why(claim, keys),
+        "why": _why(claim, rows),
     }
     return data
 
 
-def _why(claim: Claim, keys: Mapping[str, str]) -> Object | None:
+def _why(claim: Claim, rows: Rows) -> Object | None:
     if claim.why is None:
         return None
     why = claim.why
-    concepts = [{"words": one.words, "sources": [keys[report] for report in one.reports]} for one in why.concepts]
+    concepts = [{"words": one.words, "sources": [rows[report].key for report in one.reports]} for one in why.concepts]
     return {"gain": why.gain, "centrality": why.centrality, "concepts": concepts, "beat": why.beat}
 
 
-def _unprinted(one: Unprinted, keys: Mapping[str, str]) -> Object:
-    data = _claim(one.claim, keys)
+def _unprinted(one: Unprinted, rows: Rows) -> Object:
+    data = _claim(one.claim, rows)
     del data["section"]
     return {**data, "reason": one.reason.value, "said_by": one.said_by}

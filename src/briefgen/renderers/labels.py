@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from briefgen.model import Briefing, Claim, Period, Published, Reason, Report, Section, SourceRow, Story, Summary
+from briefgen.renderers.cites import Cite, cites_of
 from briefgen.renderers.findings import empty, place, tables
 from briefgen.text.words import count
 
@@ -114,15 +115,17 @@ def period(stated: Period) -> str:
 
 def keys(claim: Claim, briefing: Briefing) -> list[str]:
     """The keys of the reports that say it, in order; several sentences of one report are one."""
-    return [key for key, _ in cites(claim, briefing)]
+    return [cite.key for cite in cites(claim, briefing)]
 
 
-def cites(claim: Claim, briefing: Briefing) -> list[tuple[str, int]]:
-    """The keys of the reports that say it, each with where its first witness starts."""
-    found: dict[str, int] = {}
-    for witness in claim.witnesses:
-        found.setdefault(briefing.keys[witness.span.report], witness.span.start)
-    return sorted(found.items(), key=lambda cite: (len(cite[0]), cite[0]))
+def cites(claim: Claim, briefing: Briefing) -> tuple[Cite, ...]:
+    """The citations of the reports that say it, each of its first witness."""
+    return cites_of((witness.span for witness in claim.witnesses), briefing)
+
+
+def letters(claim: Claim, briefing: Briefing) -> list[str]:
+    """The keys of the reports that say it, with the pages of those that have pages: "A p. 3"."""
+    return [cite.letter for cite in cites(claim, briefing)]
 
 
 def language(claim: Claim, summary: Summary) -> str:
@@ -294,8 +297,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         day, clock, number, corroboration, corroboration_beyond, corroboration_in_full, perhaps, standing,
-        reports, outlets, period, keys, cites, language, headline, headline_key, used, sections, left_out, words,
-        printed, not_printed,
+        reports, outlets, period, keys, cites, letters, language, headline, headline_key, used, sections, left_out,
+        words, printed, not_printed,
         marked, cited_by,
         lines, passages, summary_by_claim, web, link, tables, empty, place,
     )

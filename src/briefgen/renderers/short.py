@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from briefgen.model import Briefing
 from briefgen.renderers.escape import markdown
-from briefgen.renderers.labels import day, keys
+from briefgen.renderers.labels import day, letters
 
 
 def text(briefing: Briefing, *, cite: bool = True) -> str:
@@ -24,7 +24,7 @@ def as_markdown(briefing: Briefing, *, cite: bool = True) -> str:
 
 def _lines(briefing: Briefing, escape: Callable[[str], str], *, cite: bool, mark: str = "") -> Iterator[str]:
     for claim in briefing.claims.values():
-        cited = f" [{', '.join(keys(claim, briefing))}]" if cite else ""
+        cited = f" [{', '.join(letters(claim, briefing))}]" if cite else ""
         yield f"{mark}{escape(claim.text)}{cited}"
     for note in (note for summary in briefing.summaries for note in summary.notes):
         yield f"\nNote: {escape(note)}."

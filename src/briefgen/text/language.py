@@ -7,6 +7,7 @@ words; py3langid (0.5 s to load) is asked only where that vote stays open.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 import regex
 
@@ -104,7 +105,12 @@ def detect(text: str) -> str:
     >>> detect("The minister said that the bridge is closed.")
     'en'
     """
-    sample = text[:_SAMPLE]
+    return _detected(text[:_SAMPLE])
+
+
+# A reader asks for a text's language when it tells headlines from bodies and again when the report is made.
+@lru_cache(maxsize=32)
+def _detected(sample: str) -> str:
     script = _script(sample)
     if script is None:
         return UNKNOWN

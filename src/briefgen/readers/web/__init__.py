@@ -16,11 +16,12 @@ only from there.
 
 from __future__ import annotations
 
-from briefgen.readers.web.addresses import is_address
+from briefgen.readers.files import is_address
+from briefgen.readers.web.addresses import shown
 from briefgen.readers.web.cache import Cache, usual_folder
 from briefgen.readers.web.door import Door, Limits, Page, World
 
-__all__ = ["Cache", "Door", "Limits", "Page", "World", "fetch", "is_address", "usual_folder"]
+__all__ = ["Cache", "Door", "Limits", "Page", "World", "fetch", "is_address", "shown", "usual_folder"]
 
 
 def fetch(url: str, door: Door, *, named_by: str | None = None) -> Page:

@@ -16,7 +16,6 @@ from briefgen.text.clean import clean_line
 
 PORTS = {"http": 80, "https": 443}
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _PARTS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^#]*)(?:#.*)?", re.DOTALL)
 _AUTHORITY = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*)(?::([0-9]{0,5}))?")
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}")
@@ -71,15 +70,6 @@ class Address:
 
     def __str__(self) -> str:
         return shown(self.url)
-
-
-def is_address(text: str) -> bool:
-    """Tell whether an input is meant as an address, of whatever scheme, and not as a file.
-
-    >>> is_address("https://news.example/"), is_address("ftp://news.example/"), is_address("notes/a.txt")
-    (True, True, False)
-    """
-    return bool(_ADDRESS.match(text))
 
 
 def parse(text: str) -> Address:

@@ -212,7 +212,8 @@ def _judged(address: Address, door: Door, visit: Visit, left: Callable[[], float
         verdict = judge(ip)
         if verdict is None or (verdict.own and visit.named and door.allows_private(address)):
             continue
-        remedy = "if you mean it, name the host in allow_private" if verdict.own else "no setting allows it"
+        allow = f"if you mean it, allow the host: --allow-private {address.authority}"
+        remedy = allow if verdict.own else "no setting allows it"
         raise _NotPublic(f"refused, {ip} is not public ({verdict.kind}); {remedy}")
     return ips
 
