@@ -107,8 +107,7 @@ def _told(quoting: Side, plain: Side) -> Iterator[Found]:
     theirs = places(plain)
     if not theirs.words or not places(quoting).quotations or _is_utterance(plain):
         return
-    for quoted in _quotations(places(quoting)):
-        telling = [word for word in quoted if _tells(word, quoting.language)]
+    for quoted, telling in _readable(quoting):
         runs = _runs(plain)
         size = sum(word.is_content for word in quoted)
         found = [(run, shared) for run in runs if (shared := _meeting(telling, run, size)) is not None]
@@ -122,6 +121,12 @@ def _told(quoting: Side, plain: Side) -> Iterator[Found]:
 @once
 def _runs(side: Side) -> Sequence[_Run]:
     return [run for run in _unmarked(places(side), side) if len(run) >= _FEWEST]
+
+
+@once
+def _readable(side: Side) -> Sequence[tuple[_Run, _Run]]:
+    """The quotations, each with those of its words that tell something."""
+    return [(quoted, [word for word in quoted if _tells(word, side.language)]) for quoted in _quotations(places(side))]
 
 
 def _quotes_too(found: Places, telling: _Run) -> bool:
@@ -177,7 +182,10 @@ def _meeting(ours: _Run, theirs: _Run, size: int) -> _Shared | None:
     for at, word in enumerate(ours):
         where.setdefault(word.stem, []).append(at)
     firsts = [at for at, word in enumerate(theirs) if word.stem in where]
-    for first in firsts if len(firsts) >= _FEWEST else ():
+    for left, first in zip(range(len(firsts), _FEWEST - 1, -1), firsts, strict=False):
+        # No longer row begins where so few equal words are left.
+        if best and left <= len(best.ours):
+            break
         shared = _row(where, theirs, first)
         plain = sum(not theirs[at].is_capital for at in shared.theirs) >= _FEWEST
         if plain and _is_much(shared, size) and _is_close(shared) and (not best or len(shared.ours) > len(best.ours)):

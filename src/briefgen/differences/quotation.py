@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.differences.places import Word, places
@@ -137,13 +138,15 @@ def _content(words: Sequence[Word], at: Offsets) -> int:
 
 def _plain(words: Sequence[Word]) -> list[str]:
     """The words without what is only spelling: hyphens, full stops, "n't" for "not"."""
-    return [_long(word.text.lower().replace("’", "'")).replace("-", "").replace(".", "") for word in words]
+    return [_long(word.text) for word in words]
 
 
+@lru_cache(maxsize=4096)
 def _long(word: str) -> str:
+    word = word.lower().replace("’", "'")
     for short, spelled in _SHORT_FORMS.items():
         word = word.replace(short, spelled)
-    return word
+    return word.replace("-", "").replace(".", "")
 
 
 def _is_change(left: Side, right: Side, ours: Sequence[Word], theirs: Sequence[Word], gap: _Gap) -> bool:
