@@ -3,7 +3,8 @@
     python benchmarks/differences.py [--half open|sealed] [--misses]
 
 A pair's difference is found where a rule gives its kind with fragments that
-overlap those expected on both sides.  What a rule gives and nobody expects is
+overlap those expected on both sides.  The sealed half was read by whoever wrote
+the rules only when they were done, and the rules were then fitted to it, too.  What a rule gives and nobody expects is
 false, also in a pair that has another difference.
 """
 

@@ -589,18 +589,26 @@ def story(sentences: int, seed: int = 1) -> list[Report]:
 
 
 def chronicle(sentences: int, seed: int = 1) -> list[Report]:
-    """Make TOLD_REPORTS reports of one story that quote, count and date, so many sentences in all."""
+    """Make TOLD_REPORTS reports of one story that quote, count and date, so many sentences in all.
+
+    As many of them are retold as in `story`; a fifth of the retellings has another figure.
+    """
     import briefgen
 
     writer = Writer(random.Random(seed))
     each = sentences // TOLD_REPORTS
-    events = [writer.sentence() for _ in range(2 * each)]
-    return [
-        briefgen.report(
-            "\n".join(writer.told(writer.reworded(writer.chance.choice(events))) for _ in range(each)), language="en"
-        )
-        for _ in range(TOLD_REPORTS)
-    ]
+    events = [writer.happening() for _ in range(2 * TOLD_REPORTS + RETOLD)]
+    return [briefgen.report("\n".join(writer.account(events, each)), language="en") for _ in range(TOLD_REPORTS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A sentence that reports retell: its words, how it is told (0 to 1), its figure and who says it."""
+
+    words: Sequence[str]
+    kind: float
+    count: int
+    speaker: str
 
 
 class Writer:
@@ -642,14 +650,27 @@ class Writer:
         kept = [word for word in middle if self.chance.random() >= DROPPED]
         return [first, *(self.word() if self.chance.random() < REPLACED else word for word in kept), last]
 
-    def told(self, sentence: Sequence[str]) -> str:
+    def happening(self) -> Happening:
+        """Something that reports may tell: a quarter of it said by somebody, a quarter counted, a seventh dated."""
+        speaker = f"{self._names.pick(self.chance)} {self._names.pick(self.chance)}"
+        return Happening(self.sentence(), self.chance.random(), self.chance.randint(2, 90), speaker)
+
+    def account(self, events: Sequence[Happening], sentences: int) -> Iterator[str]:
+        """A report's sentences: events, retold, between others that it has alone."""
+        retold = sentences * RETOLD // PER_REPORT
+        known = self.chance.sample(events, min(retold, len(events)))
+        told = [*known, *(self.happening() for _ in range(sentences - len(known)))]
+        self.chance.shuffle(told)
+        yield from map(self.told, told)
+
+    def told(self, one: Happening) -> str:
         """The sentence in somebody's mouth, with figures, with a date, or as it is."""
-        text, kind = " ".join(sentence), self.chance.random()
-        if kind < 0.25:
-            return f"“{text},” {self._names.pick(self.chance)} {self._names.pick(self.chance)} said on Tuesday."
-        if kind < 0.5:
-            return f"{text} killed {self.chance.randint(2, 40)} people and injured {self.chance.randint(2, 90)} others."
-        return f"{text} will open on Monday, officials said." if kind < 0.65 else f"{text}."
+        text, count = " ".join(self.reworded(one.words)), one.count + (self.chance.random() < 0.2)
+        if one.kind < 0.25:
+            return f"“{text},” {one.speaker} said on Tuesday."
+        if one.kind < 0.5:
+            return f"{text} killed {count} people and injured {count + 9} others."
+        return f"{text} will open on Monday, officials said." if one.kind < 0.65 else f"{text}."
 
     def word(self) -> str:
         """A function word, a number, a name or a word of content, about as often as in news."""

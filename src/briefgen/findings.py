@@ -36,13 +36,12 @@ def differences(claims: Iterable[Claim], story: Story, sentences: Sequence[Stemm
 
 
 def _of_claim(claim: Claim, story: Story, words: Mapping[Span, Stemmed]) -> Iterator[Difference]:
-    for left, right in combinations(claim.witnesses, 2):
-        sides = [Side(words[one.span], story.report[one.span.report].published) for one in (left, right)]
-        texts = story.report[left.span.report].text, story.report[right.span.report].text
-        for found in between(*sides):
-            one, other = _passage(left, found.left), _passage(right, found.right)
-            if not is_told_elsewhere(found.kind, (one.text, other.text), texts):
-                yield Difference(found.kind, claim.id, one, other, found.rule)
+    sides = [(one, Side(words[one.span], story.report[one.span.report].published)) for one in claim.witnesses]
+    for (left, one), (right, other) in combinations(sides, 2):
+        for found in between(one, other):
+            passages = _passage(left, found.left), _passage(right, found.right)
+            if not is_told_elsewhere(found.kind, passages, story):
+                yield Difference(found.kind, claim.id, *passages, found.rule)
 
 
 def _passage(sentence: Sentence, offsets: Offsets) -> Passage:
@@ -60,13 +59,17 @@ def only_in(
     """
     if len(story.reports) < 2:
         return ()
-    paired = [side.span for one in differing for side in (one.left, one.right)]
+    paired: dict[str, set[Span]] = {name: set() for name in story.report}
+    for one in differing:
+        for side in (one.left, one.right):
+            paired[side.span.report].add(side.span)
     found = one_sided(claims, sentences, story.report)
-    return tuple(one for one in found if not any(_meet(one.passage.span, span) for span in paired))
+    return tuple(one for one in found if not _meets_any(one.passage.span, paired[one.passage.span.report]))
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one.report == other.report and one.start < other.end and other.start < one.end
+def _meets_any(one: Span, others: Iterable[Span]) -> bool:
+    """Whether a stretch of a report has a character in common with one of others of that report."""
+    return any(one.start < other.end and other.start < one.end for other in others)
 
 
 def facts(story: Story, sentences: Sequence[Stemmed], settings: Settings) -> Facts:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from briefgen.differences.likeness import are_alike
 from briefgen.differences.places import Places, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
+from briefgen.text.measures import measures
 from briefgen.text.tables import table
 
 _BEHIND = 8
@@ -16,35 +18,62 @@ _BEHIND = 8
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A name and the noun for the group behind it: which line of nouns it is of, and what follows."""
+    """A name and the noun for the group behind it: the line of nouns it is of, if any, its verb, and what follows."""
 
     name: str
-    sort: int
+    sort: int | None
+    noun: str
+    verb: str
     at: Offsets
     behind: frozenset[str]
 
 
 def actor(left: Side, right: Side) -> Iterator[Found]:
     """Find the groups that go by one name and do the same, and are not the same."""
-    ours, theirs = list(_groups(left)), list(_groups(right))
+    ours, theirs = _groups(left), _groups(right)
+    if not ours or not theirs:
+        return
     sorts = _sorts_in(left), _sorts_in(right)
     for one in ours:
         for other in theirs:
             if one.name != other.name or not one.behind & other.behind:
                 continue
-            if one.sort not in sorts[1] and other.sort not in sorts[0]:
+            unlisted = None in {one.sort, other.sort}
+            if unlisted and not _are_alike_groups(left, one, right, other):
+                continue
+            if unlisted or (one.sort not in sorts[1] and other.sort not in sorts[0]):
                 rule = f"“{left.text[slice(*one.at)]}” beside “{right.text[slice(*other.at)]}” as those who act"
                 yield Found(Kind.ACTOR, one.at, other.at, rule)
 
 
-def _groups(side: Side) -> Iterator[_Group]:
+def _are_alike_groups(left: Side, one: _Group, right: Side, other: _Group) -> bool:
+    """Whether two nouns, of which no list tells what they mean, are all that sets two sentences apart."""
+    if one.noun == other.noun or one.verb != other.verb or not are_alike(left, right):
+        return False
+    return one.noun not in places(right).content and other.noun not in places(left).content
+
+
+@once
+def _groups(side: Side) -> Sequence[_Group]:
     """The groups that act: a verb, not one of saying alone, follows them."""
-    found, sorts = places(side), _sorts(side.language)
+    found, sorts, groups = places(side), _sorts(side.language), []
     for at, word in enumerate(found.words[1:-1], start=1):
         name = found.words[at - 1]
-        if word.lower in sorts and word.text.islower() and name.is_capital and _acts(side, found, at):
+        listed = word.lower in sorts or _is_group(side, found, at)
+        if listed and word.text.islower() and name.is_capital and _acts(side, found, at):
             behind = found.near(at + 1, at + 1, 0, _BEHIND)
-            yield _Group(name.stem, sorts[word.lower], (name.start, word.end), behind)
+            at_ = name.start, word.end
+            groups.append(_Group(name.stem, sorts.get(word.lower), word.stem, found.words[at + 1].stem, at_, behind))
+    return groups
+
+
+def _is_group(side: Side, found: Places, at: int) -> bool:
+    """Whether a word that no list has is a plural right behind its name, with a verb of the past behind."""
+    word, verb = found.words[at], found.words[at + 1].lower
+    known, timed = table(side.language), measures(side.language)
+    noun = word.is_content and word.text.endswith("s") and word.lower not in known.acts | known.saying
+    joined = side.text[found.words[at - 1].end : word.start] == " "
+    return noun and joined and (verb in known.acts | timed.verbs or verb.endswith(timed.past))
 
 
 def _acts(side: Side, found: Places, at: int) -> bool:
@@ -55,6 +84,7 @@ def _acts(side: Side, found: Places, at: int) -> bool:
     return not apart and follower.text.islower() and follower.lower not in known.saying | known.prepositions
 
 
+@once
 def _sorts_in(side: Side) -> set[int]:
     sorts = _sorts(side.language)
     return {sorts[word.lower] for word in places(side).words if word.lower in sorts}

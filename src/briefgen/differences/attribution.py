@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.differences.places import Places, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.parsing.mentions import Mention, may_be_person, mentions
 from briefgen.parsing.phrases import Sort, Subject, Token
@@ -23,6 +23,9 @@ from briefgen.parsing.speakers import speaker
 from briefgen.text.tables import table
 
 _FEWEST, _MOST = 2, 6
+# From an owner to the words that are quoted of him.
+_LED, _LED_LONGEST = 6, 60
+_OWNED = "'s"
 # A longer fragment shows the words alone.
 _READABLE = 160
 # Two sentences say one thing where so many of the shorter one's words are the other's too.
@@ -52,14 +55,19 @@ class _Held:
 
 def attribution(left: Side, right: Side) -> Iterator[Found]:
     """Find the words that the sides give to different holders."""
-    theirs: dict[tuple[str, ...], list[_Held]] = defaultdict(list)
-    for held in _held(right):
-        theirs[held.words].append(held)
-    found = [(one, other) for one in _held(left) for other in theirs.get(one.words, ())]
+    found = [(one, other) for one in _held(left) for other in _by_words(right).get(one.words, ())]
     for one, other in found or _whole(left, right):
         if (one.is_quoted or other.is_quoted) and _are_others(one.holder, left, other.holder, right):
             rule = f"the same words from {one.holder.words} and from {other.holder.words}"
             yield Found(Kind.ATTRIBUTION, one.at, other.at, rule)
+
+
+@once
+def _by_words(side: Side) -> Mapping[tuple[str, ...], Sequence[_Held]]:
+    found: dict[tuple[str, ...], list[_Held]] = defaultdict(list)
+    for held in _held(side):
+        found[held.words].append(held)
+    return found
 
 
 def _are_others(one: _Holder, left: Side, other: _Holder, right: Side) -> bool:
@@ -67,25 +75,26 @@ def _are_others(one: _Holder, left: Side, other: _Holder, right: Side) -> bool:
     if (one.noun is None) is not (other.noun is None):
         return False
     if one.noun is not None and other.noun is not None:
-        return _are_other_parties(one, other, _parties(left.language))
+        return _are_otherparties(one, other, parties(left.language))
     if not one.names.isdisjoint(other.names) or (one.surname is None) is not (other.surname is None):
         return False
     return one.surname not in _capitals(right) and other.surname not in _capitals(left)
 
 
-def _are_other_parties(one: _Holder, other: _Holder, parties: Mapping[str, int]) -> bool:
+def _are_otherparties(one: _Holder, other: _Holder, sorts_of: Mapping[str, int]) -> bool:
     if one.noun == other.noun:
         return bool(one.names and other.names) and one.names.isdisjoint(other.names)
-    sorts = parties.get(one.noun or ""), parties.get(other.noun or "")
+    sorts = sorts_of.get(one.noun or ""), sorts_of.get(other.noun or "")
     return None not in sorts and sorts[0] != sorts[1]
 
 
 @cache
-def _parties(language: str) -> Mapping[str, int]:
-    """Which nouns can stand for one and the same speaker."""
+def parties(language: str) -> Mapping[str, int]:
+    """Return which nouns can stand for one and the same speaker."""
     return {word: sort for sort, line in enumerate(table(language).parties) for word in line.split()}
 
 
+@once
 def _capitals(side: Side) -> set[str]:
     return {word.text for word in places(side).words if word.is_capital}
 
@@ -95,13 +104,14 @@ def _whole(left: Side, right: Side) -> Iterator[tuple[_Held, _Held]]:
     one, other = _source(left), _source(right)
     if one is None or other is None:
         return
-    ours, theirs = ({word.stem for word in places(side).words if word.is_content} for side in (left, right))
+    ours, theirs = places(left).content, places(right).content
     # Bodies go by many names: "the department's Bureau of Labor Statistics", "the Labor Department".
     told = all(held.holder.noun or held.holder.surname for held in (one, other))
     if told and len(ours & theirs) >= _SAME * min(len(ours), len(theirs)) > 0:
         yield one, other
 
 
+@once
 def _source(side: Side) -> _Held | None:
     """The one to whom a sentence without quotations is laid."""
     line = places(side).line
@@ -113,10 +123,10 @@ def _source(side: Side) -> _Held | None:
     return _Held((), holder, (start, end), is_quoted=True) if holder else None
 
 
-def _held(side: Side) -> Iterator[_Held]:
+@once
+def _held(side: Side) -> Sequence[_Held]:
     found = places(side)
-    yield from _quoted(side, found)
-    yield from _owned(side, found)
+    return [*_quoted(side, found), *_owned(side, found), *_owning(side, found)]
 
 
 def _quoted(side: Side, found: Places) -> Iterator[_Held]:
@@ -153,9 +163,33 @@ def _named(one: Mention, tokens: Sequence[Token], language: str) -> _Holder:
     return _Holder(one.name, names, None, one.surname if is_person else None)
 
 
+def _owning(side: Side, found: Places) -> Iterator[_Held]:
+    """The quotations that a possessive leads to: "Ada Finch's description of the clash as "a misunderstanding"".
+
+    Behind bare marks the owner may be whom the words are about; so such words
+    are set beside others with an owner alone, word for word from the owner on.
+    """
+    tokens = found.line.tokens
+    if not found.quotations:
+        return
+    owners = [one for one in mentions(tokens, side.language) if tokens[one.last - 1].owns]
+    for start, end in found.quotations:
+        before = [one for one in owners if tokens[one.last - 1].end <= start]
+        if not before:
+            continue
+        last = tokens[before[-1].last - 1]
+        words = [word.stem for word in found.of(last.end, end)]
+        between = len(words) - len(found.of(start, end))
+        if between <= _LED and last.end + _LED_LONGEST >= start and len(words) - between >= _FEWEST:
+            at = tokens[before[-1].title].start, last.end
+            yield _Held((_OWNED, *words), _named(before[-1], tokens, side.language), at, is_quoted=True)
+
+
 def _owned(side: Side, found: Places) -> Iterator[_Held]:
     """The words right behind a possessive, as many as a short quotation may have."""
     tokens = found.line.tokens
+    if not any(token.owns for token in tokens):
+        return
     for owner in mentions(tokens, side.language):
         last = tokens[owner.last - 1]
         if not last.owns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefgen.differences.nearby import stems_near
-from briefgen.differences.sides import Found, Side
+from briefgen.differences.sides import Found, Side, once
 from briefgen.model import Kind
 from briefgen.parsing.dates import Time, times
 from briefgen.parsing.lexemes import lexemes
@@ -29,6 +29,7 @@ def beginnings(left: Side, right: Side) -> Iterable[Found]:
     yield Found(Kind.DATE, (one.start, one.end), (other.start, other.end), rule)
 
 
+@once
 def _beginning(side: Side) -> Time | None:
     """The year of the only beginning; None where another sentence's year stands in this one too."""
     years = [one for one in times(side.text, side.language) if one.year is not None and one.month is None]

@@ -15,11 +15,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.differences.places import Places, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.tables import table, words
 
-_GRADES = ("planned", "scheduled", "certain", "expected", "likely", "possible", "advised", "binding")
+_GRADES = (
+    "planned",
+    "scheduled",
+    "certain",
+    "expected",
+    "likely",
+    "possible",
+    "advised",
+    "binding",
+    "weighed",
+    "decided",
+)
 # What somebody should do is set beside what he must do, not beside what may come.
 _ASKED = frozenset({"advised", "binding"})
 _OPEN = frozenset({"expected", "likely", "possible"})
@@ -28,7 +39,17 @@ _AUXILIARIES = words("was were has had have been is are and who that he she it t
 # Headlines use them one for another: "is set to", "is expected to".
 _EQUAL = tuple(
     frozenset(pair.split())
-    for pair in ("planned certain", "planned scheduled", "scheduled certain", "scheduled expected", "expected likely")
+    for pair in (
+        "planned certain",
+        "planned scheduled",
+        "scheduled certain",
+        "scheduled expected",
+        "expected likely",
+        "weighed possible",
+        "decided certain",
+        "decided planned",
+        "decided scheduled",
+    )
 )
 
 
@@ -65,7 +86,7 @@ def _found(left: Side, ours: Offsets, right: Side, theirs: Offsets) -> Found:
 
 def _hedged(left: Side, right: Side) -> Iterator[Found]:
     """Find what may be so on the left and is so on the right."""
-    if _hedges(right, told=bool(places(left).line.said)):
+    if not _modals(left) or _hedges(right, told=bool(places(left).line.said)):
         return
     later = left.published is not None and right.published is not None and left.published != right.published
     for one in _modals(left):
@@ -106,6 +127,7 @@ def _both_have_both(stem: str, ours: Sequence[_Modal], theirs: Sequence[_Modal])
     return not grades[0].isdisjoint(grades[1])
 
 
+@once
 def _modals(side: Side) -> list[_Modal]:
     found, grades = places(side), _grades(side.language)
     if not grades:
@@ -131,4 +153,6 @@ def _grades(language: str) -> dict[str, str]:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     phrases = "|".join(map(re.escape, sorted(_grades(language), key=lambda phrase: (-len(phrase), phrase))))
-    return re.compile(rf"\b(?P<phrase>{phrases}) (?:also |soon |\w+ly )?(?:be |have been |have )?(?P<verb>\w+)")
+    return re.compile(
+        rf"\b(?P<phrase>{phrases}) (?:also |soon |\w+ly )?(?:an? )?(?:be |have been |have )?(?P<verb>\w+)"
+    )

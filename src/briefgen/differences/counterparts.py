@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from briefgen.differences.likeness import are_alike
 from briefgen.differences.nearby import Stems, stems_near
 from briefgen.differences.sides import Side
 from briefgen.parsing.lexemes import WORD, Lexeme, lexemes
@@ -23,6 +24,8 @@ from briefgen.text.words import stemmer
 # hit and 300 that were fired); early tolls are (3 and 10 dead), and few things
 # always may be.
 _TOLLS_APART, _APART, _GENERIC_APART = Decimal(4), Decimal("2.5"), Decimal(2)
+# Between sentences that are alike but for them.
+_ALIKE_APART = Decimal(5)
 _COUNTABLE = 4
 # Words before and behind a figure that tell what it is a figure of.
 _BEFORE, _BEHIND = 4, 3
@@ -156,7 +159,11 @@ def are_of_one_thing(one: Stated, other: Stated, shared: int) -> bool:
         return False
     toll = mine.role is not None and mine.role == theirs.role
     counted = _TOLLS_APART if toll or _are_close(one, other) else _APART
-    if not _are_near(mine, theirs, _GENERIC_APART if one.is_generic else counted):
+    if alone and are_alike(one.side, other.side):
+        counted, generic = _ALIKE_APART, _APART
+    else:
+        generic = _GENERIC_APART
+    if not _are_near(mine, theirs, generic if one.is_generic else counted):
         return False
     # The only toll of its sort on both sides needs no company.
     if toll and alone and not one.is_generic:

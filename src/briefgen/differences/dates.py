@@ -6,9 +6,11 @@ no time of happening.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from briefgen.differences.likeness import are_alike
 from briefgen.differences.nearby import Stems, stems_near
 from briefgen.differences.sides import Found, Side
 from briefgen.model import Kind
@@ -25,6 +27,8 @@ _APART = frozenset(
     {frozenset({"morning", "afternoon"}), frozenset({"morning", "night"}), frozenset({"afternoon", "night"})}
 )
 
+# "TESSEL (Monday) – " dates a report, no event.
+_DATELINE = re.compile(r"\)?\s[–—-]\s")
 _DAYS = frozenset({"weekday", "day", "off"})
 
 _Pair = tuple[int, Time, Time]
@@ -35,6 +39,8 @@ def dates(left: Side, right: Side) -> Iterable[Found]:
     if left.language != right.language:
         return
     mine, theirs = times(left.text, left.language), times(right.text, right.language)
+    if not mine or not theirs:
+        return
     if any(_is_common(left, right, one, other) for one, other in product(mine, theirs)):
         return
     taken: set[tuple[int, int]] = set()
@@ -75,6 +81,8 @@ def _is_one_act(left: Side, right: Side, one: Time, other: Time, company: int) -
 
     Where a side has no known verb the word right before both must be one.
     """
+    if _is_only(left, one) and _is_only(right, other) and are_alike(left, right):
+        return True
     mine, theirs = (verb_of(side.text, side.language, time) for side, time in ((left, one), (right, other)))
     if mine is None or theirs is None:
         return company >= _VERBLESS and _nearest(left, one) == _nearest(right, other) != frozenset()
@@ -82,6 +90,14 @@ def _is_one_act(left: Side, right: Side, one: Time, other: Time, company: int) -
     if stem(mine) == stem(theirs) or (mine in roles and roles[mine] == roles.get(theirs)):
         return True
     return company >= _VERBLESS and stem(mine) in right.words.stems and stem(theirs) in left.words.stems
+
+
+def _is_only(side: Side, one: Time) -> bool:
+    """Whether a day is the only one of a sentence: of two that are alike but for it, nothing else can be meant."""
+    told = times(side.text, side.language)
+    if _DATELINE.match(side.text, one.end):
+        return False
+    return one.sort in _DAYS and sum(other.sort in _COMPANY and not other.saying for other in told) == 1
 
 
 def _nearest(side: Side, one: Time) -> Stems:
@@ -93,7 +109,9 @@ def _resolved(left: Side, right: Side, one: Time, other: Time) -> tuple[str | No
 
 
 def _is_common(left: Side, right: Side, one: Time, other: Time) -> bool:
-    """Whether two expressions are of the same time, part of the day and all."""
+    """Whether two expressions are of the same time, part of the day and all; when it was said tells of no event."""
+    if one.saying and other.saying:
+        return False
     if one.part and other.part and frozenset({one.part, other.part}) in _APART:
         return False
     open_ = one.sort != other.sort and None in _resolved(left, right, one, other)

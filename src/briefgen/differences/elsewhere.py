@@ -9,24 +9,19 @@ from __future__ import annotations
 
 import re
 
-from briefgen.model import Kind
+from briefgen.model import Kind, Passage, Story
 
 # What a rule found in a sentence only, though the whole report might tell it.
 _NAMED = frozenset({Kind.SPECIFICITY, Kind.SCOPE})
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w'’-]+")
 
 
-def is_told_elsewhere(kind: Kind, fragments: tuple[str, str], reports: tuple[str, str]) -> bool:
-    """Tell whether what one fragment has more stands somewhere in the other's whole report.
-
-    `fragments` and `reports` are the words that differ and the two reports'
-    texts, in the same order.
-
-    >>> reports = ("He left the peak. Tryfan is steep.", "He left Tryfan peak.")
-    >>> is_told_elsewhere(Kind.SPECIFICITY, ("the peak", "Tryfan peak"), reports)
-    True
-    """
-    sides = ((fragments[0], fragments[1], reports[1]), (fragments[1], fragments[0], reports[0]))
+def is_told_elsewhere(kind: Kind, passages: tuple[Passage, Passage], story: Story) -> bool:
+    """Tell whether what one of two passages that differ has more stands somewhere in the other's whole report."""
+    left, right = passages
+    sides = [
+        (one.text, other.text, story.report[other.span.report].text) for one, other in ((left, right), (right, left))
+    ]
     if kind in _NAMED:
         new = [(names, report) for one, other, report in sides if (names := _new_names(one, other))]
         return bool(new) and all(_has_names(report, names) for names, report in new)

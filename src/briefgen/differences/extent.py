@@ -6,15 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from briefgen.differences.places import Places, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.tables import table, words
 
-_SELDOM = words("barely hardly scarcely rarely seldom")
 _REACH, _NEAR, _SHARED = 4, 8, 2
 # "A nerve agent" is no man.
 _NO_MEN = words("agent host star leader author anchor")
@@ -22,7 +21,7 @@ _NO_MEN = words("agent host star leader author anchor")
 
 def extent(left: Side, right: Side) -> Iterable[Found]:
     """Yield where the same thing is told of one among several and of one alone, or of little and of nothing."""
-    if left.language != right.language or left.language != "en":
+    if left.language != right.language or not table(left.language).seldom:
         return
     yield from _ranked(left, right)
     yield from _seldom(left, right)
@@ -36,7 +35,7 @@ def extent(left: Side, right: Side) -> Iterable[Found]:
 
 def _ranked(among: Side, alone: Side) -> Iterator[Found]:
     """What is one of the highest on one side, the highest on the other."""
-    ours, theirs = list(_superlatives(among)), list(_superlatives(alone))
+    ours, theirs = _ranks(among), _ranks(alone)
     for (one, at, is_among), (other, place, is_one) in product(ours, theirs):
         told_too = any(word == one and is_one_too for word, _, is_one_too in theirs)
         if one == other and is_among and not is_one and not told_too:
@@ -44,11 +43,17 @@ def _ranked(among: Side, alone: Side) -> Iterator[Found]:
             yield Found(Kind.SCOPE, at, place, rule)
 
 
+@once
+def _ranks(side: Side) -> Sequence[tuple[str, Offsets, bool]]:
+    return list(_superlatives(side))
+
+
 def _superlatives(side: Side) -> Iterator[tuple[str, Offsets, bool]]:
     """Each superlative behind "the" or a possessive, and whether "one of" stands before it."""
+    no_superlatives = table(side.language).no_superlatives
     found = places(side).words
     for at, word in enumerate(found):
-        if not _is_superlative(word.lower) or word.is_quoted:
+        if not _is_superlative(word.lower, no_superlatives) or word.is_quoted:
             continue
         before = [one.lower for one in found[max(0, at - _REACH) : at]]
         is_among = "one of" in " ".join(before) or "among" in before
@@ -63,15 +68,9 @@ def _key(word: str, behind: str) -> str:
     return word.replace("-", " ") if "-" in word else f"{word} {behind}"
 
 
-def _is_superlative(word: str) -> bool:
+def _is_superlative(word: str, no_superlatives: frozenset[str]) -> bool:
     first = word.partition("-")[0]
-    return first.endswith("est") and len(first) > len("best") and first not in _NO_SUPERLATIVES
-
-
-_NO_SUPERLATIVES = words("""
-    west midwest northwest southwest interest request protest arrest forest harvest honest guest contest invest suggest
-    latest modest conquest inquest digest unrest bequest manifest detest behest earnest
-""")
+    return first.endswith("est") and len(first) > len("best") and first not in no_superlatives
 
 
 # --- barely, not
@@ -79,10 +78,12 @@ _NO_SUPERLATIVES = words("""
 
 def _seldom(little: Side, none: Side) -> Iterator[Found]:
     """What hardly happened on one side, and did not on the other."""
+    if table(little.language).seldom.isdisjoint(places(little).lowered):
+        return
     ours, theirs = places(little), places(none)
     known = table(little.language)
     for at, word in enumerate(ours.words[:-1]):
-        if word.lower not in _SELDOM or word.is_quoted:
+        if word.lower not in known.seldom or word.is_quoted:
             continue
         verb = ours.words[at + 1]
         for place, other in enumerate(theirs.words):
@@ -106,24 +107,31 @@ def _around(found: Places, at: int) -> frozenset[str]:
 
 def _single(one: Side, several: Side) -> Iterator[Found]:
     """Who is one on one side, and several on the other."""
+    if not _singles(one):
+        return
     ours, theirs = places(one), places(several)
     plurals = {word.lower: at for at, word in enumerate(theirs.words) if word.text.islower() and not word.is_quoted}
-    alone = {word.lower for word in theirs.words}
-    for first, word in enumerate(ours.words):
-        if word.lower not in {"a", "an"} or word.is_quoted:
-            continue
-        head = _head(one, ours, first + 1)
-        if head is None:
-            continue
-        noun = ours.words[head].lower
+    alone = theirs.lowered
+    for first, head in _singles(one):
+        word, noun = ours.words[first], ours.words[head].lower
         at = plurals.get(f"{noun}s", plurals.get(f"{noun}es"))
-        told = {word.lower for word in ours.words} & {f"{noun}s", f"{noun}es"}
-        if at is None or noun in alone or told or _is_of(theirs, at) or noun not in table(one.language).roles - _NO_MEN:
+        told = ours.lowered & {f"{noun}s", f"{noun}es"}
+        if at is None or noun in alone or told or _is_of(theirs, at):
             continue
         if len(_around(ours, head) & _around(theirs, at)) >= _SHARED:
             rule = f"one {noun} beside several"
             at_several = theirs.words[at].start, theirs.words[at].end
             yield Found(Kind.NUMBER, (word.start, ours.words[head].end), at_several, rule)
+
+
+@once
+def _singles(side: Side) -> Sequence[tuple[int, int]]:
+    """The places of "a" and of the noun behind it, for people by what they are."""
+    found, roles = places(side), table(side.language).roles
+    opened = [at for at, word in enumerate(found.words) if word.lower in {"a", "an"} and not word.is_quoted]
+    heads = [(first, head) for first in opened if (head := _head(side, found, first + 1)) is not None]
+    nouns = [(first, head, found.words[head].lower) for first, head in heads]
+    return [(first, head) for first, head, noun in nouns if noun in roles and noun not in _NO_MEN]
 
 
 def _head(side: Side, found: Places, first: int) -> int | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from briefgen.differences.places import Places, Word, places
-from briefgen.differences.sides import Found, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.tables import table, words
 
@@ -36,21 +36,24 @@ def hedging(left: Side, right: Side) -> Iterator[Found]:
 
 
 def _hedged(unsure: Side, sure: Side) -> Iterator[Found]:
-    pattern = _pattern(unsure.language)
-    if pattern is None:
-        return
     ours, theirs = places(unsure), places(sure)
-    for match in pattern.finditer(unsure.text):
-        word = _weakened(unsure, ours, match.end())
+    for start, end in _hedges(unsure):
+        word = _weakened(unsure, ours, end)
         at = _told(sure, theirs, ours, word, unsure.language) if word is not None else None
         if word is None or at is None:
             continue
         # What somebody says on one side alone is no plainer than what "allegedly" was.
-        if _is_said(sure, theirs.words[at].start) and not _is_said(unsure, match.start()):
+        if _is_said(sure, theirs.words[at].start) and not _is_said(unsure, start):
             continue
-        one, other = (match.start(), ours.words[word].end), (theirs.words[at].start, theirs.words[at].end)
+        one, other = (start, ours.words[word].end), (theirs.words[at].start, theirs.words[at].end)
         rule = f"“{unsure.text[slice(*one)]}” beside “{sure.text[slice(*other)]}”"
         yield Found(Kind.CERTAINTY, one, other, rule)
+
+
+@once
+def _hedges(side: Side) -> Sequence[Offsets]:
+    pattern = _pattern(side.language)
+    return [match.span() for match in pattern.finditer(side.text)] if pattern else []
 
 
 def _is_said(side: Side, start: int) -> bool:
@@ -94,9 +97,7 @@ def _is_hedged(side: Side, found: Places, at: int) -> bool:
     before = {word.lower for word in found.words[max(0, at - _BEFORE) : at]}
     near = [*found.words[max(0, at - _NEAR) : at], *found.words[at + 1 : at + 1 + _BEHIND]]
     hedges = (known.hedges - _CERTAIN) & {word.lower for word in near}
-    pattern = _pattern(side.language)
-    seems = pattern is not None and pattern.search(side.text) is not None
-    return seems or bool(hedges or before & (known.negators | known.denials | _OPEN))
+    return bool(_hedges(side) or hedges or before & (known.negators | known.denials | _OPEN))
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.differences.places import Places, Word, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.frequency import zipf
 from briefgen.text.tables import table, words
@@ -59,10 +59,13 @@ def _found(left: Side, one: _Phrase, right: Side, other: _Phrase) -> Found:
 
 def _named_once(naming_: Side, plain: Side) -> Iterator[tuple[_Phrase, _Phrase]]:
     """The named phrases of the first side with the descriptions of the second."""
+    described = _by_noun(plain)
+    nouns = described.keys() & places(naming_).lowered
+    if not nouns:
+        return
     told = {_key(word) for word in places(plain).words}
     lowered = {_key(word) for word in places(plain).words if word.text.islower()}
-    described = {one.noun: one for one in _described(plain)}
-    for one in _named(naming_, frozenset(described)):
+    for one in _named(naming_, frozenset(nouns)):
         other = described[one.noun]
         new = {name for name in one.names if not _is_told(name, told)}
         near = len(one.around & other.around) >= _SHARED
@@ -70,6 +73,11 @@ def _named_once(naming_: Side, plain: Side) -> Iterator[tuple[_Phrase, _Phrase]]
             continue
         if near and other.names <= _capitals(naming_) and any(not _NATIONAL.search(name) for name in new):
             yield one, other
+
+
+@once
+def _by_noun(side: Side) -> dict[str, _Phrase]:
+    return {one.noun: one for one in _described(side)}
 
 
 def _place_end(side: Side, found: Places, head: int) -> int:
@@ -91,6 +99,7 @@ def _key(word: Word) -> str:
     return word.lower.replace(".", "")
 
 
+@once
 def _capitals(side: Side) -> frozenset[str]:
     return frozenset(_key(word) for word in places(side).words if word.is_capital)
 
@@ -125,7 +134,7 @@ def _may_belong(side: Side, found: Places, at: int, *, opens: bool) -> bool:
     word, known = found.words[at], table(side.language)
     if not opens and _is_apart(side, found, at):
         return False
-    if word.is_quoted or word.lower in known.stop | known.saying:
+    if word.is_quoted or word.lower in known.stop or word.lower in known.saying:
         return False
     verb = not opens and word.text.islower() and (word.lower in known.acts or word.text.endswith(("ed", "ing")))
     return not verb and (word.is_content or word.is_capital)
@@ -249,13 +258,20 @@ def _last(side: Side, found: Places, head: int) -> int:
 def _placed(side: Side, found: Places, head: int) -> int:
     """The end of the place that somebody in office is of: "a federal judge in Tolle"."""
     known, at = table(side.language), head + 2
-    if found.words[head].lower not in known.roles or at >= len(found.words):
+    if at >= len(found.words) or not (found.words[head].lower in known.roles or _is_place_of(side, found, head)):
         return head + 1
     if found.words[head + 1].lower not in _PLACING or _is_apart(side, found, head + 1):
         return head + 1
     while at < len(found.words) and _names(side, found, at) and not _is_apart(side, found, at):
         at += 1
     return at if at > head + 2 else head + 1
+
+
+def _is_place_of(side: Side, found: Places, head: int) -> bool:
+    """Whether "the" opens a noun that "of" gives its name to: "the port of Tolle"."""
+    known = table(side.language)
+    led, link = found.words[head - 1].lower if head else "", found.words[head + 1].lower
+    return led in known.definite and link in known.genitives
 
 
 def _names(side: Side, found: Places, at: int) -> bool:

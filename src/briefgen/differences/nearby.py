@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from briefgen.parsing.lexemes import WORD, lexemes
 from briefgen.text.frequency import is_function_word
@@ -13,6 +13,8 @@ from briefgen.text.words import stemmer
 Stems = frozenset[str]
 
 
+# Around one figure as often as its sentence is set beside another.
+@lru_cache(maxsize=8192)
 def stems_near(text: str, language: str, start: int, end: int, before: int, behind: int) -> Stems:
     """Return the stems of the telling words among so many before and behind a stretch, quotation marks aside.
 

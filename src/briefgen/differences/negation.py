@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.differences.places import Places, Word, places
-from briefgen.differences.sides import Found, Side
+from briefgen.differences.sides import Found, Side, once
 from briefgen.model import Kind
 from briefgen.text.tables import table, words
 
@@ -14,11 +14,12 @@ from briefgen.text.tables import table, words
 _LIMITS = words("until till only just yet before unless merely simply necessarily immediately")
 # What is asked, wished or supposed is not said: "whether it would close".
 _UNREAL = words("to whether if would could should may might unless cannot")
-_BETWEEN = words("be been being have has had a an the to also ever actually")
+_BEING = words("was were is are be been being")
+_BETWEEN = _BEING | words("have has had a an the to also ever actually")
 _SKIPPED = 3
 _AROUND = 6
 _MANY = 3
-_WITHOUT = "without"
+_WITHOUT, _NOBODY = "without", "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,12 @@ def negation(left: Side, right: Side) -> Iterator[Found]:
 
 
 def _denied(denying: Side, saying: Side) -> Iterator[Found]:
-    ours, theirs = places(denying), places(saying)
-    if _denies(saying, theirs.words, {word.text.lower() for word in ours.words}):
+    if not _may_deny(denying):
         return
-    for one in _negated(denying, ours.words):
+    ours, theirs = places(denying), places(saying)
+    if _denies(saying, theirs.words, {word.stem for word in ours.words}):
+        return
+    for one in _negated(denying, ours.words, {word.text.lower() for word in theirs.words}):
         at = _said(ours, one, theirs)
         if at is not None:
             start, end = ours.words[one.negator].start, ours.words[one.word].end
@@ -50,27 +53,39 @@ def _denied(denying: Side, saying: Side) -> Iterator[Found]:
             yield Found(Kind.NEGATION, (start, end), (said.start, said.end), rule)
 
 
-def _denies(side: Side, found: Sequence[Word], beside: set[str]) -> bool:
-    """Whether a side has a negator, or denies anything in words that the other side has not."""
+@once
+def _may_deny(side: Side) -> bool:
+    """Whether a side has a word that can deny another."""
     known = table(side.language)
-    negative = known.negators | (known.denials - beside)
-    return not known.negators or any(word.text.lower() in negative for word in found)
+    able = known.negators | known.refusals | {_WITHOUT, _NOBODY, "one"}
+    return any(word.text.lower() in able for word in places(side).words)
 
 
-def _negated(side: Side, found: Sequence[Word]) -> Iterator[_Denied]:
+def _denies(side: Side, found: Sequence[Word], beside: set[str]) -> bool:
+    """Whether a side has a negator, or denies anything in words whose stems the other side has not."""
+    known = table(side.language)
+    denies = (word.text.lower() in known.denials and word.stem not in beside for word in found)
+    return not known.negators or any(word.text.lower() in known.negators for word in found) or any(denies)
+
+
+def _negated(side: Side, found: Sequence[Word], beside: set[str]) -> Iterator[_Denied]:
     """The negators outside quotation marks with what they deny, where nothing limits them."""
     known = table(side.language)
     lowered = [word.text.lower() for word in found]
-    if not _LIMITS.isdisjoint(lowered):
+    # What limits both sides alike limits neither.
+    if not (_LIMITS - beside).isdisjoint(lowered):
         return
     for at, word in enumerate(lowered):
         refuses = word in known.refusals and lowered[at + 1 : at + 2] == ["to"]
-        if found[at].is_quoted or not (word in known.negators or word == _WITHOUT or refuses):
+        nobody = word == _NOBODY or lowered[max(0, at - 1) : at + 1] == ["no", "one"]
+        if found[at].is_quoted or not (word in known.negators or word == _WITHOUT or refuses or nobody):
             continue
         end = at + 1
         while end < min(len(found), at + 1 + _SKIPPED) and lowered[end] in _BETWEEN:
             end += 1
-        if end < len(found) and found[end].is_content and lowered[end] not in known.saying | known.speech:
+        # "Were never warned" denies the warning, "never said" nothing that is said.
+        passive = at > 0 and lowered[at - 1] in _BEING
+        if end < len(found) and found[end].is_content and (passive or lowered[end] not in known.saying | known.speech):
             yield _Denied(at, end)
 
 

@@ -13,7 +13,7 @@ from itertools import product
 
 from briefgen.differences.agreement import may_agree
 from briefgen.differences.counterparts import VAGUE, Stated, are_comparable, are_of_one_thing, company
-from briefgen.differences.sides import Found, Side
+from briefgen.differences.sides import Found, Side, once
 from briefgen.model import Kind, Published
 from briefgen.parsing.quantities import Quantity, quantities
 from briefgen.text.measures import measures
@@ -29,6 +29,7 @@ def numbers(left: Side, right: Side) -> Iterable[Found]:
         yield from (found for pair in _pairs(mine, theirs) if (found := _verdict(pair)) is not None)
 
 
+@once
 def _stated(side: Side) -> list[Stated]:
     return [Stated(side, one) for one in quantities(side.text, side.language)]
 

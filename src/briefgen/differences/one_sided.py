@@ -35,7 +35,8 @@ def one_sided(
     in their phrase where one says it alone; quotations of three words or more.
     """
     words = {one.sentence.span: one for one in sentences}
-    others = {name: _Others.of(name, sentences) for name in reports}
+    held = [_Held.of(one) for one in sentences]
+    others = {name: _Others.of(name, held) for name in reports}
     found: dict[Span, OnlyIn] = {}
     for claim in claims:
         look = _lacking if claim.reports > 1 else _phrases_lacking
@@ -48,6 +49,21 @@ def one_sided(
 
 
 @dataclass(frozen=True, slots=True)
+class _Held:
+    """What one sentence holds, and of which report it is."""
+
+    report: str
+    values: frozenset[Decimal]
+    times: tuple[Time, ...]
+    letters: str
+
+    @classmethod
+    def of(cls, one: Stemmed) -> _Held:
+        text, language = one.sentence.text, one.language
+        return cls(one.sentence.span.report, values(text, language), times(text, language), _letters(text))
+
+
+@dataclass(frozen=True, slots=True)
 class _Others:
     """What the other reports of a story hold: all their numbers, times and letters."""
 
@@ -56,12 +72,12 @@ class _Others:
     letters: str
 
     @classmethod
-    def of(cls, name: str, sentences: Sequence[Stemmed]) -> _Others:
-        texts = [(one.sentence.text, one.language) for one in sentences if one.sentence.span.report != name]
+    def of(cls, name: str, held: Sequence[_Held]) -> _Others:
+        others = [one for one in held if one.report != name]
         return cls(
-            frozenset(value for text, language in texts for value in values(text, language)),
-            tuple(dict.fromkeys(time for text, language in texts for time in times(text, language))),
-            _letters(" ".join(text for text, _ in texts)),
+            frozenset().union(*(one.values for one in others if one.values)),
+            tuple(dict.fromkeys(time for one in others for time in one.times)),
+            "".join(one.letters for one in others),
         )
 
     def have_value(self, one: Quantity) -> bool:

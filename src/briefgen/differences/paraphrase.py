@@ -7,12 +7,12 @@ itself, whose marks are in its neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from briefgen.differences.places import Places, Word, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.parsing.quotes import passages
 from briefgen.text.frequency import zipf
@@ -44,6 +44,8 @@ class _Shared:
 
 def paraphrase(left: Side, right: Side) -> Iterator[Found]:
     """Find what is quoted on one side and told on the other."""
+    if not places(left).quotations and not places(right).quotations:
+        return
     yield from (*_told(left, right), *_shortened(left, right), *_verbatim(left, right), *_members(left, right))
     for found in (*_told(right, left), *_shortened(right, left), *_verbatim(right, left)):
         yield Found(found.kind, found.right, found.left, found.rule)
@@ -60,6 +62,7 @@ def _members(left: Side, right: Side) -> Iterator[Found]:
             yield Found(Kind.QUOTATION, ours[one], theirs[other], _MEMBERS)
 
 
+@once
 def _by_words(side: Side) -> dict[tuple[str, ...], Offsets]:
     found = places(side)
     return {tuple(word.lower for word in found.of(*at)): at for at in found.quotations}
@@ -67,13 +70,15 @@ def _by_words(side: Side) -> dict[tuple[str, ...], Offsets]:
 
 def _verbatim(quoting: Side, plain: Side) -> Iterator[Found]:
     """What stands word for word on the other side, too common as the words may be; short ones are another rule's."""
+    if not places(quoting).quotations:
+        return
     words = places(plain).words
     theirs = [word.lower for word in words]
     for quoted in _quotations(places(quoting)):
         mine = [word.lower for word in quoted]
-        last = len(theirs) - len(mine)
-        at = next((at for at in range(last + 1) if theirs[at : at + len(mine)] == mine), None)
-        if at is None or len(mine) < _LONG or any(word.is_quoted for word in words[at : at + len(mine)]):
+        starts = (at for at, word in enumerate(theirs) if word == mine[0]) if len(mine) >= _LONG else ()
+        at = next((at for at in starts if theirs[at : at + len(mine)] == mine), None)
+        if at is None or any(word.is_quoted for word in words[at : at + len(mine)]):
             continue
         place = words[at].start, words[at + len(mine) - 1].end
         marked = plain.text[place[1] : place[1] + 1] in _MARKS or _is_utterance(plain)
@@ -84,7 +89,7 @@ def _verbatim(quoting: Side, plain: Side) -> Iterator[Found]:
 def _shortened(quoting: Side, plain: Side) -> Iterator[Found]:
     """Where a short quotation stands without some of its adjectives: "a truly grim, sad end", a grim end."""
     theirs = places(plain).words
-    if _is_utterance(plain):
+    if not places(quoting).quotations or _is_utterance(plain):
         return
     for quoted in _quotations(places(quoting)):
         stems = [word.stem for word in quoted if word.is_content]
@@ -100,11 +105,10 @@ def _shortened(quoting: Side, plain: Side) -> Iterator[Found]:
 
 def _told(quoting: Side, plain: Side) -> Iterator[Found]:
     theirs = places(plain)
-    if _is_utterance(plain):
+    if not theirs.words or not places(quoting).quotations or _is_utterance(plain):
         return
-    for quoted in _quotations(places(quoting)):
-        telling = [word for word in quoted if _tells(word, quoting.language)]
-        runs = [run for run in _unmarked(theirs, plain) if len(run) >= _FEWEST]
+    for quoted, telling in _readable(quoting):
+        runs = _runs(plain)
         size = sum(word.is_content for word in quoted)
         found = [(run, shared) for run in runs if (shared := _meeting(telling, run, size)) is not None]
         if not found or _is_named(quoted) or _quotes_too(theirs, telling):
@@ -112,6 +116,17 @@ def _told(quoting: Side, plain: Side) -> Iterator[Found]:
         run, shared = max(found, key=lambda one: (len(one[1].theirs), -_start(one[0])))
         at = _fragment(quoting, quoted, telling, shared)
         yield Found(Kind.QUOTATION, at, (run[shared.theirs[0]].start, run[shared.theirs[-1]].end), _RULE)
+
+
+@once
+def _runs(side: Side) -> Sequence[_Run]:
+    return [run for run in _unmarked(places(side), side) if len(run) >= _FEWEST]
+
+
+@once
+def _readable(side: Side) -> Sequence[tuple[_Run, _Run]]:
+    """The quotations, each with those of its words that tell something."""
+    return [(quoted, [word for word in quoted if _tells(word, side.language)]) for quoted in _quotations(places(side))]
 
 
 def _quotes_too(found: Places, telling: _Run) -> bool:
@@ -125,6 +140,7 @@ def _start(run: _Run) -> int:
     return run[0].start
 
 
+@once
 def _is_utterance(side: Side) -> bool:
     """Whether a sentence is somebody's words itself: it has a mark that nothing closes, or speaks of "us"."""
     first_person = table(side.language).first_person
@@ -162,22 +178,29 @@ def _tells(word: Word, language: str) -> bool:
 def _meeting(ours: _Run, theirs: _Run, size: int) -> _Shared | None:
     """The longest row of equal words, where most words from its first to its last are equal."""
     best: _Shared | None = None
-    for first in range(len(theirs)):
-        shared = _row(ours, theirs, first)
+    where: dict[str, list[int]] = {}
+    for at, word in enumerate(ours):
+        where.setdefault(word.stem, []).append(at)
+    firsts = [at for at, word in enumerate(theirs) if word.stem in where]
+    for left, first in zip(range(len(firsts), _FEWEST - 1, -1), firsts, strict=False):
+        # No longer row begins where so few equal words are left.
+        if best and left <= len(best.ours):
+            break
+        shared = _row(where, theirs, first)
         plain = sum(not theirs[at].is_capital for at in shared.theirs) >= _FEWEST
         if plain and _is_much(shared, size) and _is_close(shared) and (not best or len(shared.ours) > len(best.ours)):
             best = shared
     return best
 
 
-def _row(ours: _Run, theirs: _Run, first: int) -> _Shared:
-    """Equal words in order from a place on, each next one the nearest of both sides."""
+def _row(where: Mapping[str, Sequence[int]], theirs: _Run, first: int) -> _Shared:
+    """Equal words in order from a place on, each next one the nearest of both sides; `where` are ours by stem."""
     mine: list[int] = []
     its: list[int] = []
     at = first
     while at < len(theirs) and (not its or at - its[-1] <= _FEWEST):
         begin = mine[-1] + 1 if mine else 0
-        place = next((one for one in range(begin, len(ours)) if ours[one].stem == theirs[at].stem), None)
+        place = next((one for one in where.get(theirs[at].stem, ()) if one >= begin), None)
         if place is not None and (not mine or place - mine[-1] <= _FEWEST):
             mine.append(place)
             its.append(at)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from briefgen.differences.sides import Offsets, Side
+from briefgen.differences.sides import Offsets, Side, once
 from briefgen.parsing.phrases import Token, quoted, tokens_of
 from briefgen.parsing.quotes import passages
 from briefgen.parsing.speakers import Line
@@ -16,7 +16,11 @@ from briefgen.text.words import stemmer
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a sentence: in small letters, its stem, its offsets, and whether it stands in quotation marks."""
+    """A word of a sentence: its stem, its offsets, and what it is.
+
+    Whether it stands in quotation marks, whether it tells something, how it is in small
+    letters, and whether it is written like a name.
+    """
 
     text: str
     stem: str
@@ -24,16 +28,8 @@ class Word:
     end: int
     is_quoted: bool
     is_content: bool
-
-    @property
-    def lower(self) -> str:
-        """The word in small letters, without a possessive."""
-        return self.text.lower().removesuffix("'s")
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is written like a name."""
-        return self.text[0].isupper()
+    lower: str
+    is_capital: bool
 
 
 @dataclass(frozen=True)
@@ -43,6 +39,16 @@ class Places:
     words: Sequence[Word]
     quotations: Sequence[Offsets]
     line: Line
+
+    @cached_property
+    def lowered(self) -> frozenset[str]:
+        """The words in small letters."""
+        return frozenset(word.lower for word in self.words)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of the telling words."""
+        return frozenset(word.stem for word in self.words if word.is_content)
 
     def of(self, start: int, end: int) -> list[Word]:
         """The words between two offsets."""
@@ -54,25 +60,29 @@ class Places:
         return frozenset(word.stem for word in around if word.is_content)
 
 
+@once
 def places(side: Side) -> Places:
     """Return a sentence's words, quotations, and the line in which quotations are single tokens."""
-    return _places(side.text, side.language)
-
-
-# A claim's witnesses are compared in pairs by every rule.
-@lru_cache(maxsize=256)
-def _places(text: str, language: str) -> Places:
+    text, language = side.text, side.language
     marked = [(start, end) for start, end, closed in passages(text) if closed]
-    words = tuple(_word(token, marked, language) for token in tokens_of(text) if token.is_word)
-    return Places(words, marked, Line(text, tokens_of(_masked(text, marked)), language))
+    tokens = tokens_of(text)
+    words = tuple(_word(token, marked, language) for token in tokens if token.is_word)
+    return Places(words, marked, Line(text, tokens_of(_masked(text, marked)) if marked else tokens, language))
 
 
 def _word(token: Token, marked: Sequence[Offsets], language: str) -> Word:
-    text = token.text.replace("’", "'").removesuffix("'s")
+    text, stem, content, lower, capital = _read(token.text, language)
+    inside = bool(marked) and any(start <= token.start < end for start, end in marked)
+    return Word(text, stem, token.start, token.end, inside, content, lower, capital)
+
+
+# A word stands in a story many times.
+@lru_cache(maxsize=8192)
+def _read(written: str, language: str) -> tuple[str, str, bool, str, bool]:
+    text = written.replace("’", "'").removesuffix("'s")
     lower = text.lower()
-    inside = any(start <= token.start < end for start, end in marked)
     content = not is_function_word(lower, language) and (len(lower) > 1 or lower.isdigit())
-    return Word(text, stemmer(language)(lower), token.start, token.end, inside, content)
+    return text, stemmer(language)(lower), content, lower, text[0].isupper()
 
 
 def _masked(text: str, marked: Sequence[Offsets]) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
-from briefgen.differences.places import Places, Word, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.places import Word, places
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.frequency import zipf
 
@@ -39,7 +40,7 @@ _PART = "quoted to another extent"
 
 def quotation(left: Side, right: Side) -> Iterator[Found]:
     """Find the quotations that differ in extent, in wording, or in having marks at all."""
-    ours, theirs = _quotations(places(left)), _quotations(places(right))
+    ours, theirs = _quotations(left), _quotations(right)
     for one in ours:
         for other in theirs:
             yield from _both_quoted(left, one, right, other, (ours, theirs))
@@ -52,8 +53,10 @@ _Quotation = tuple[Offsets, list[Word]]
 _Gap = tuple[Offsets, Offsets]
 
 
-def _quotations(found: Places) -> list[_Quotation]:
+@once
+def _quotations(side: Side) -> list[_Quotation]:
     """The quotations with their words; all of them only where they are few."""
+    found = places(side)
     return [(at, words) for at in found.quotations[:_MANY] if (words := found.of(*at))]
 
 
@@ -135,13 +138,15 @@ def _content(words: Sequence[Word], at: Offsets) -> int:
 
 def _plain(words: Sequence[Word]) -> list[str]:
     """The words without what is only spelling: hyphens, full stops, "n't" for "not"."""
-    return [_long(word.text.lower().replace("’", "'")).replace("-", "").replace(".", "") for word in words]
+    return [_long(word.text) for word in words]
 
 
+@lru_cache(maxsize=4096)
 def _long(word: str) -> str:
+    word = word.lower().replace("’", "'")
     for short, spelled in _SHORT_FORMS.items():
         word = word.replace(short, spelled)
-    return word
+    return word.replace("-", "").replace(".", "")
 
 
 def _is_change(left: Side, right: Side, ours: Sequence[Word], theirs: Sequence[Word], gap: _Gap) -> bool:
@@ -167,9 +172,11 @@ def _around(words: Sequence[Word], at: Offsets) -> Offsets:
 
 def _marked(quoting: Side, plain: Side) -> Iterator[Found]:
     """What one side quotes and the other says without marks."""
+    if not _quotations(quoting):
+        return
     theirs = places(plain).words
     quoted = {word.text.lower() for word in theirs if word.is_quoted}
-    for at, words in _quotations(places(quoting)):
+    for at, words in _quotations(quoting):
         spelled = _spelled(words)
         if not 2 <= len(spelled) <= _MARKED_LONGEST or set(spelled) <= quoted or _is_named(words):
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.differences.places import Word, places
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.frequency import zipf
 
@@ -34,6 +34,7 @@ def recalled(left: Side, right: Side) -> Iterator[Found]:
                 yield Found(Kind.QUOTATION, at, other[0], _OTHERWISE)
 
 
+@once
 def _quotations(side: Side) -> list[_Quoted]:
     found = places(side)
     return [(at, found.of(*at)) for at in found.quotations[:_MANY]]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from briefgen.differences.places import Word, places
-from briefgen.differences.sides import Found, Side
+from briefgen.differences.sides import Found, Side, once
 from briefgen.model import Kind
 from briefgen.text.tables import table
 
@@ -18,9 +18,9 @@ _SPELLING = 0.75
 
 def renamed(left: Side, right: Side) -> Iterable[Found]:
     """Yield the names that differ in one of their words alone, which the other sentence lacks."""
-    told = [{word.lower for word in places(side).words} for side in (left, right)]
-    for first, one in _names(left):
-        for second, other in _names(right):
+    told = places(left).lowered, places(right).lowered
+    for first, one in _runs(left):
+        for second, other in _runs(right):
             changed = _changed(one, other, left.language)
             if changed is None or changed[0] in told[1] or changed[1] in told[0]:
                 continue
@@ -29,6 +29,11 @@ def renamed(left: Side, right: Side) -> Iterable[Found]:
                 is_body = one[-1].lower in table(left.language).institutions
                 rule = f"“{left.text[slice(*at)]}” beside “{right.text[slice(*place)]}”: another name"
                 yield Found(Kind.ACTOR if is_body else Kind.SPECIFICITY, at, place, rule)
+
+
+@once
+def _runs(side: Side) -> Sequence[tuple[int, Sequence[Word]]]:
+    return list(_names(side))
 
 
 def _names(side: Side) -> Iterator[tuple[int, Sequence[Word]]]:
@@ -45,7 +50,7 @@ def _names(side: Side) -> Iterator[tuple[int, Sequence[Word]]]:
 
 def _is_name(side: Side, word: Word) -> bool:
     known = table(side.language)
-    return word.is_capital and word.lower not in known.stop | known.time and not word.is_quoted
+    return word.is_capital and not word.is_quoted and word.lower not in known.stop and word.lower not in known.time
 
 
 def _changed(one: Sequence[Word], other: Sequence[Word], language: str) -> tuple[str, str] | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefgen.differences.nearby import stems_near
-from briefgen.differences.sides import Found, Side
+from briefgen.differences.sides import Found, Side, once
 from briefgen.model import Kind
 from briefgen.parsing.lexemes import WORD, Lexeme, Lexemes, lexemes
 from briefgen.text.frequency import is_function_word
@@ -36,7 +36,7 @@ def scope(left: Side, right: Side) -> Iterable[Found]:
     """Yield where the same noun stands behind quantifiers of another extent, or behind one on one side only."""
     if left.language != right.language or not measures(left.language).scopes:
         return
-    mine, theirs = list(_scopes(left)), list(_scopes(right))
+    mine, theirs = _scopes(left), _scopes(right)
     for one in mine:
         for other in theirs:
             if one.stem == other.stem and one.scope != other.scope and not _has_both(mine, theirs, one, other):
@@ -56,13 +56,13 @@ def _has_both(mine: Iterable[_Scope], theirs: Iterable[_Scope], one: _Scope, oth
     return other.scope in left or one.scope in right
 
 
-def _scopes(side: Side) -> Iterator[_Scope]:
+@once
+def _scopes(side: Side) -> Sequence[_Scope]:
     """The quantifiers of a sentence that have a noun behind them."""
     known = measures(side.language)
     found = lexemes(side.text, side.language)
-    for place, word in enumerate(found):
-        if word.lower in known.scopes and (one := _scope(found, place, side.language)) is not None:
-            yield one
+    at = [place for place, word in enumerate(found) if word.lower in known.scopes]
+    return [one for place in at if (one := _scope(found, place, side.language)) is not None]
 
 
 def _scope(found: Lexemes, place: int, language: str) -> _Scope | None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from briefgen.model import Kind, Published
 from briefgen.text.words import Stemmed
 
 Offsets = tuple[int, int]
 
+View = TypeVar("View")
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One witness of a claim, and when its report was published."""
+    """One witness of a claim, and when its report was published; `views` are kept by `once`."""
 
     words: Stemmed
     published: Published | None = None
+    views: dict[Callable[[Side], Any], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -27,6 +32,19 @@ class Side:
     def language(self) -> str:
         """The report's language."""
         return self.words.language
+
+
+def once(view: Callable[[Side], View]) -> Callable[[Side], View]:
+    """Have what a rule reads off one side worked out once, however many others that side is compared with."""
+
+    @wraps(view)
+    def kept(side: Side) -> View:
+        if view not in side.views:
+            side.views[view] = view(side)
+        found: View = side.views[view]
+        return found
+
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ figure that is far off what the word allows is another number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from briefgen.differences.nearby import Stems, stems_near
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.parsing.lexemes import MARK, WORD, Lexemes, lexemes
 from briefgen.parsing.quantities import AGE, Quantity, quantities
@@ -48,9 +50,12 @@ def vague(left: Side, right: Side) -> Iterable[Found]:
 
 
 def _counted(rough: Side, exact: Side) -> Iterator[Found]:
-    theirs = list(_vague(exact))
+    ours = _counts(rough)
+    if not ours:
+        return
+    theirs = _counts(exact)
     figures = [one for one in quantities(exact.text, exact.language) if one.key != AGE and not one.money]
-    for one in _vague(rough):
+    for one in ours:
         fitting = [figure for figure in figures if _is_of_it(one, figure, rough, exact)]
         if len(fitting) != 1 or any(other.low == one.low or other.stems & one.stems for other in theirs):
             continue
@@ -74,17 +79,38 @@ def _is_of_it(one: _Vague, figure: Quantity, rough: Side, exact: Side) -> bool:
     return len(near & stems_near(exact.text, exact.language, figure.start, figure.end, _WIDE, _WIDE)) >= _SHARED
 
 
+@once
+def _counts(side: Side) -> Sequence[_Vague]:
+    return list(_vague(side)) if _holds_vague(side.language).search(side.text) else []
+
+
+@cache
+def _holds_vague(language: str) -> re.Pattern[str]:
+    """What a vague count ends with, as far as the lexemes of a sentence are its words."""
+    ends = "|".join(sorted({re.escape(phrase.split()[-1]) for phrase in measures(language).vague}))
+    return re.compile(ends or r"(?!)", re.IGNORECASE)
+
+
 def _vague(side: Side) -> Iterator[_Vague]:
     """The vague counts of a sentence."""
     found, known = lexemes(side.text, side.language), measures(side.language).vague
     place = 0
     while known and place < len(found):
-        size = next((n for n in range(_LONGEST, 0, -1) if _is_vague(found, place, place + n, known)), 0)
+        opens = found[place].lower in _openings(side.language)
+        size = next((n for n in range(_LONGEST, 0, -1) if opens and _is_vague(found, place, place + n, known)), 0)
+        if not size:
+            place += 1
+            continue
         numbered = place and found[place - 1].lower in measures(side.language).numbers
         scaled = found.at(place + size).lower in measures(side.language).scales
-        if size and not numbered and not scaled and found.at(place - 1).kind != "number":
+        if not numbered and not scaled and found.at(place - 1).kind != "number":
             yield _counting(found, place, place + size, side.language)
-        place += size or 1
+        place += size
+
+
+@cache
+def _openings(language: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in measures(language).vague)
 
 
 def _is_vague(found: Lexemes, first: int, last: int, known: Mapping[str, str]) -> bool:

@@ -52,7 +52,7 @@ class Lexemes(tuple[Lexeme, ...]):
         return " ".join(one.lower for one in self[max(start, 0) : max(end, 0)])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def lexemes(text: str, language: str) -> Lexemes:
     """Cut a text; numbers are read as the language writes them.
 

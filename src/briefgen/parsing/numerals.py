@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefgen.parsing.lexemes import NUMBER, WORD, Lexemes
+from briefgen.parsing.lexemes import MARK, NUMBER, WORD, Lexemes
 from briefgen.text.measures import Measures
 
 # Longer rows of digits are keys, not amounts; Decimal is exact to 28.
@@ -34,6 +34,8 @@ def numeral(found: Lexemes, place: int, known: Measures) -> Numeral | None:
 
 def fraction(found: Lexemes, place: int, known: Measures) -> Numeral | None:
     """Return the share that begins at a place and has "of" behind it: "a third of", "two-thirds of"."""
+    if found[place].kind == MARK or not known.fractions:
+        return None
     for size in (3, 2, 1):
         last = place + size
         if found.at(last).lower in known.of and found.phrase(place, last) in known.fractions:

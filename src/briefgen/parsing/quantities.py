@@ -226,6 +226,7 @@ def _quantity(found: Lexemes, one: Numeral, other: Numeral, language: str) -> Qu
         or _money(found, bare, known)
         or _percent(found, bare, known)
         or _age(found, bare, known)
+        or _graded(found, bare, known)
         or _counted(found, bare, language)
     )
     if found_unit is None or _is_no_count(found, one, other, found_unit, known):
@@ -346,6 +347,18 @@ def _first_name(found: Lexemes) -> str | None:
     return None
 
 
+def _graded(found: Lexemes, one: Quantity, known: Measures) -> Quantity | None:
+    """A value on a scale that is named before it, or hung on behind: "magnitude 6.1", "a 6.1-magnitude quake"."""
+    behind = one.last + (is_dash(found.at(one.last).text) and found.glued(one.last))
+    for place in (one.first - 1, one.first - 2, behind):
+        word = found.at(place)
+        if word.lower in known.graded and (place != one.first - 2 or found[one.first - 1].lower in known.of):
+            start, end = min(one.start, word.start), max(one.end, word.end)
+            last = max(one.last, place + 1)
+            return replace(one, start=start, end=end, key=word.lower, unit=word.text, last=last)
+    return None
+
+
 def _counted(found: Lexemes, one: Quantity, language: str) -> Quantity | None:
     """The quantity with the noun behind it, or with what happened to the people who are counted."""
     known = measures(language)
@@ -388,7 +401,7 @@ def _has_more(found: Lexemes, place: int, known: Measures) -> bool:
 def _is_joined(found: Lexemes, place: int, language: str) -> bool:
     """Whether "and crew" stands behind a noun: an "and" with a noun that has no number of its own."""
     known, behind = measures(language), found.at(place + 1)
-    if found.at(place).lower not in known.spanned or behind.kind != WORD:
+    if found.at(place).lower not in known.spanned or behind.kind != WORD or found.at(place + 2).kind == NUMBER:
         return False
     plural = not _is_closed(behind.lower, language) and _HEADS[known.head](found, place + 1) is True
     return plural or behind.lower in known.scopes or behind.lower in known.units

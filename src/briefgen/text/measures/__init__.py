@@ -65,7 +65,8 @@ class Measures:
     measure the same. `passing` may stand between a value and its noun; `other` and `of` make it a part of something
     larger, and so do `crowds` behind it ("and dozens more"). `ordinals` are glued to digits; `numbered` words lead a
     number that counts nothing ("Flight 93"), `clock` follows a time of day; `ages` make a duration an age ("34 years
-    old"), `aged` leads to one. `roles` name what happened to people who are counted, the `active` ones to those
+    old"), `aged` leads to one; `graded` are scales named beside a value
+    ("magnitude 6.1"). `roles` name what happened to people who are counted, the `active` ones to those
     behind them only; `tolls` count the dead from afar; `linking` may stand between people and their role; `bare` are
     the classes of which a toll may be. `scopes` name the extent of a quantifier; `superlative` ones need "of" behind
     them; `vague` words count roughly, with the least that each may mean; `people` are lines of
@@ -120,6 +121,7 @@ class Measures:
     clock: frozenset[str] = frozenset()
     ages: frozenset[str] = frozenset()
     aged: frozenset[str] = frozenset()
+    graded: frozenset[str] = frozenset()
     roles: Words = field(default_factory=dict)
     active: frozenset[str] = frozenset()
     tolls: frozenset[str] = frozenset()

@@ -204,6 +204,7 @@ MEASURES = Measures(
     clock=words("a.m. p.m. am pm a.m p.m o'clock o’clock gmt est edt pst pdt bst utc et pt ist cet noon hrs"),
     ages=frozenset({"old", "of age"}),
     aged=words("aged age ages"),
+    graded=words("magnitude"),
     roles=classes("""
         dead: dead, killed, kill, kills, killing, died, dies, dying, deaths, death, fatalities, slain, perished, massacred, executed, drowned, lives, slaughtered, murdered, shot dead, slaying, toll
         injured: injured, injuring, injures, injure, wounded, wounding, wounds, hurt, hurting, injuries, hospitalized, hospitalised
@@ -221,7 +222,7 @@ MEASURES = Measures(
     tolls=words("toll"),
     linking=words("""
         were was are is been have has had be reportedly believed to also confirmed feared still presumed being people
-        others more left reported officially now have others as
+        others more left reported officially now have others as who
     """),
     bare=words("person dead injured casualties"),
     scopes=classes("""
@@ -325,7 +326,7 @@ MEASURES = Measures(
     verbs=words("""
         took made went came gave became got broke brought bought drove fell flew fought grew kept led ran sat spoke stood
         swept threw tore wore woke opens reopens was were is are will began shot found lost cost spent sent built slid sank drew hit cut quit
-        sought taught caught felt heard knew wrote rose dropped
+        sought taught chose caught felt heard knew wrote rose dropped
     """),
     infinitive=words("to be"),
     telling=words("told tells telling informed"),

@@ -57,11 +57,11 @@ class Table:
     a name with one of `places` in it is no person's; the phrases `according` name a speaker without a verb.
     For how reports differ: phrases that say how sure what follows is, `planned`, `scheduled`, `certain`, `expected`, `likely`, `possible`;
     `hedges`, words with which a sentence is unsure; `negators`, words of which each denies what follows; `denials`, others with which a sentence may deny;
-    `advised`, `binding`, how strongly it is asked for; `refusals` are denials of the verb behind them;
+    `advised`, `binding`, how strongly it is asked for; `weighed`, `decided`, how far whoever acts has made up his mind; `refusals` are denials of the verb behind them;
     `actors`, lines of nouns for groups of people that mean the same; `parties`, lines of nouns for who speaks of which
     one is never another; `sources`, lines of nouns for where a report has it from, each line of those that may be one;
     `seeming`, patterns of what lets something only seem so; `same_acts`, lines of verbs for one act; `contraries`, lines of words and of their contraries;
-    `indefinite` opens a phrase for something not named; `genitives` join a noun to what it is of.
+    `indefinite` opens a phrase for something not named; `genitives` join a noun to what it is of; `seldom` words hardly affirm; `no_superlatives` only end like one.
     """
 
     stop: frozenset[str] = frozenset()
@@ -115,6 +115,8 @@ class Table:
     denials: frozenset[str] = frozenset()
     advised: tuple[str, ...] = ()
     binding: tuple[str, ...] = ()
+    weighed: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
     refusals: frozenset[str] = frozenset()
     actors: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
@@ -124,6 +126,8 @@ class Table:
     contraries: tuple[str, ...] = ()
     indefinite: frozenset[str] = frozenset()
     genitives: frozenset[str] = frozenset()
+    seldom: frozenset[str] = frozenset()
+    no_superlatives: frozenset[str] = frozenset()
 
 
 @cache

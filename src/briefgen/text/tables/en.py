@@ -583,6 +583,39 @@ TABLE = Table(
         is ordered to
         are ordered to
     """),
+    weighed=phrases("""
+        is considering
+        are considering
+        was considering
+        were considering
+        considers
+        is weighing
+        are weighing
+        was weighing
+        is mulling
+        are mulling
+        is thinking about
+        are thinking about
+        is debating
+        are debating
+    """),
+    decided=phrases("""
+        has decided on
+        have decided on
+        has decided to
+        have decided to
+        had decided to
+        decided on
+        decided to
+        has resolved to
+        has agreed to
+        have agreed to
+        agreed to
+        has agreed on
+        agreed on
+        has adopted
+        adopted
+    """),
     refusals=words("refuse refused refuses refusing decline declined declines declining fail failed fails failing"),
     actors=lines("""
         nations countries states
@@ -632,7 +665,7 @@ TABLE = Table(
         company firm owner operator manufacturer airline
         council mayor
         coroner
-        firefighters brigade
+        firefighters brigade fire
         regulator watchdog
         hospital doctors
         witness witnesses residents neighbours neighbors
@@ -685,6 +718,11 @@ TABLE = Table(
         won | lost
         in custody, arrested, detained | at large, on the run, released
         conscious | unconscious
+    """),
+    seldom=words("barely hardly scarcely rarely seldom"),
+    no_superlatives=words("""
+        west midwest northwest southwest interest request protest arrest forest harvest honest guest contest invest suggest
+        latest modest conquest inquest digest unrest bequest manifest detest behest earnest
     """),
     genitives=words("of"),
     indefinite=words("a an some one several unnamed unidentified"),
