@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,9 @@ import briefgen
 from briefgen import cli
 from briefgen.readers import Reports
 from support import AS_OF, SEEDS, Ran
+
+# A shell that starts the suite in the background has it ignore Ctrl-C, and every program that a test starts would too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Two cores and a whole suite in five minutes: examples are few and the same each time.
 settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
