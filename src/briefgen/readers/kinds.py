@@ -7,7 +7,6 @@ the table in `readers`.
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -147,6 +146,8 @@ def _begins_with_data(text: str) -> bool:
 
 
 def _is_value(text: str) -> bool:
+    import json
+
     try:
         return isinstance(json.loads(text), (list, dict))
     except (ValueError, RecursionError):
