@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 
 from briefgen.addresses import at_one_address, other_addresses, titles_alike
@@ -38,6 +38,8 @@ _TEASER = 120
 # Copies among very many reports are found by a quarter of their shingles.
 _EVERY = 4
 
+# As many sentences as one claim has witnesses: each is looked at once for all its pairs.
+_WITNESSES = 512
 _CLAIM_SIZE = 4
 _CLAIM_COPY = 0.50
 
@@ -137,7 +139,7 @@ def one_origin(left: Sentence, right: Sentence, story: Story) -> bool:
     return bool(cited[0] & (cited[1] | _own_names(reports[1])) or cited[1] & _own_names(reports[0]))
 
 
-@cache
+@lru_cache(_WITNESSES)
 def _claim_print(text: str) -> Shingles:
     return shingles([word.lower() for word in tokens(text)], _CLAIM_SIZE)
 

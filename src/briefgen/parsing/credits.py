@@ -7,6 +7,8 @@ A newspaper is known by the last word of its name; anybody else who is cited
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from briefgen.text.tables import words
@@ -36,6 +38,11 @@ _CREDIT = regex.compile(
 )
 
 
+# What every credit holds: looked for first, a hundred times as fast.
+_SIGNS = ("told", "cit", "quot", "interview", "accord", "report", "spoke", "speak", "statement", "by ", "wrote")
+
+
+@lru_cache(512)
 def credited(text: str) -> frozenset[str]:
     """Return the media that an English sentence credits, agencies by their short names, others in small letters.
 
@@ -44,6 +51,9 @@ def credited(text: str) -> frozenset[str]:
     >>> credited("The mayor told Ann Lee, according to police.")
     frozenset()
     """
+    small = text.lower()
+    if not any(sign in small for sign in _SIGNS):
+        return frozenset()
     found = (behind or before for behind, before in _CREDIT.findall(text))
     return frozenset(outlet for name in found if (outlet := medium(name)))
 
