@@ -13,12 +13,13 @@ BIN  := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief test test-data lint golden bench pango clean
+.PHONY: help brief test test-data test-faults lint golden bench pango clean
 
 help:
 	@echo "make brief       brief INPUTS=$(INPUTS) into OUTPUT=$(OUTPUT), WORDS=$(WORDS), FORMATS=$(FORMATS)"
 	@echo "make test        run the whole test suite"
 	@echo "make test-data   the same, with every cluster of the folder BRIEFGEN_DATA"
+	@echo "make test-faults kill a run at every write, rename and sync (a few minutes)"
 	@echo "make lint        ruff and mypy"
 	@echo "make golden      write the golden files anew; look at the difference before you commit"
 	@echo "make bench       print the tables of benchmarks/"
@@ -34,6 +35,9 @@ test: $(VENV)/dev pango
 test-data: $(VENV)/dev pango
 	@test -n "$$BRIEFGEN_DATA" || { echo "BRIEFGEN_DATA names no folder; see CONTRIBUTING.md"; exit 2; }
 	$(BIN)/python -m pytest -n auto --all-clusters $(ARGS)
+
+test-faults: $(VENV)/dev pango
+	BRIEFGEN_FAULTS=1000 $(BIN)/python -m pytest tests/test_archive_faults.py $(ARGS)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

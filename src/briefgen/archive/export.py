@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen.archive.store import Archive
 from briefgen.model import Report
-from briefgen.publish import stem, write, write_lines
+from briefgen.publish import stem, write_all, write_lines
 
 
 def export(archive: Archive, folder: Path) -> Iterator[Path]:
@@ -17,11 +17,11 @@ def export(archive: Archive, folder: Path) -> Iterator[Path]:
     Editions go to editions/PROFILE-DAY.json, to the byte as they were issued;
     reports to reports.jsonl, as they came.
     """
-    (folder / "editions").mkdir(parents=True, exist_ok=True)
+    write_all(folder, {})
     for edition in archive.editions():
         if edition.kept:
-            name = stem(f"{edition.profile}-{edition.day}")
-            yield write(folder / "editions" / f"{name}.json", archive.json_of(edition))
+            name = stem(f"{edition.profile}-{edition.day}.json")
+            yield from write_all(folder / "editions", {name: archive.json_of(edition)})
     yield write_lines(folder / "reports.jsonl", (_line(*one) for one in archive.all_reports()))
 
 

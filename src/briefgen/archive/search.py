@@ -41,7 +41,8 @@ _FOUND = """
     LEFT JOIN lines ON passages.rowid % 2 = 1 AND lines.number = passages.rowid / 2
     LEFT JOIN editions ON editions.number = lines.edition
     WHERE passages MATCH ?
-    ORDER BY CAST(printf('%.9e', bm25(passages, 4.0, 1.0)) AS REAL), 7 DESC, coalesce(reports.id, lines.claim), editions.number
+    ORDER BY CAST(printf('%.9e', bm25(passages, 4.0, 1.0)) AS REAL), 7 DESC,
+        coalesce(reports.id, lines.claim), editions.number
     LIMIT ?"""
 
 
@@ -60,7 +61,7 @@ def as_query(words: str) -> str:
     """Return the words in FTS5's language: each a phrase, all of them wanted.
 
     >>> as_query('Kursk "horrible war" elect* 大臣')
-    '"Kursk" AND "horrible war" AND "elect" * AND "大 臣"'
+    '"Kursk" AND "horrible war" AND "elect" * AND "大  臣"'
     """
     found = terms(words)
     if not found:

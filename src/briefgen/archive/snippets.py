@@ -26,7 +26,7 @@ def snippet(text: str, terms: Sequence[str], length: int = _LENGTH) -> str:
     """Return about `length` characters around where most of the terms stand; "…" where text is left out.
 
     >>> snippet("The council met. It voted on Tuesday to close the old bridge.", ["BRIDGE"], 30)
-    '… voted on Tuesday to close the old bridge.'
+    '… It voted on Tuesday to close the old bridge.'
     """
     tokens = [(fold(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     start = _best(_places(tokens, terms), length)
