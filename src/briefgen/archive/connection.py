@@ -20,7 +20,7 @@ from pathlib import Path
 
 from briefgen.archive import schema
 from briefgen.archive.lock import held
-from briefgen.archive.trouble import damaged, refused, told
+from briefgen.archive.trouble import damaged, read_back, refused, told
 from briefgen.errors import ArchiveError
 
 # A reader or another program may have it for a moment; nothing of ours takes ten seconds.
@@ -41,12 +41,11 @@ def to_read(path: Path) -> Iterator[sqlite3.Connection]:
     path = real(path)
     if not path.exists():
         raise ArchiveError(f"{path}: no archive is there; `briefgen daily` makes it, --archive names another")
-    clean = not journal_of(path).exists()
-    with told(path), closing(connected(path)) as connection:
-        _check(connection, path, clean=clean)
-        if schema.version_of(connection, path) < len(schema.STEPS):
-            raise OlderSchema(f"{path}: of an older briefgen; any command that writes brings it up to date")
-        connection.execute("PRAGMA query_only = ON")
+    with closing(_opened(path, clean=not journal_of(path).exists())) as connection:
+        with read_back(path):
+            if schema.version_of(connection, path) < len(schema.STEPS):
+                raise OlderSchema(f"{path}: of an older briefgen; any command that writes brings it up to date")
+            connection.execute("PRAGMA query_only = ON")
         yield connection
 
 
@@ -65,14 +64,14 @@ def to_write(path: Path, now: datetime) -> Iterator[sqlite3.Connection]:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise refused(path, error) from error
-    with held(path, now) as was_clean, told(path):
+    with held(path, now) as was_clean:
         _sweep(path)
         clean = was_clean and not journal_of(path).exists()
         if not path.exists():
             _make(path)
-        with closing(connected(path)) as connection:
-            _check(connection, path, clean=clean)
-            schema.bring_up(connection, path, schema.version_of(connection, path))
+        with closing(_opened(path, clean=clean)) as connection:
+            with read_back(path):
+                schema.bring_up(connection, path, schema.version_of(connection, path))
             yield connection
 
 
@@ -89,23 +88,27 @@ def journal_of(path: Path) -> Path:
 def connected(path: Path) -> sqlite3.Connection:
     """Connect to a file that exists; transactions are only those that are begun in so many words."""
     connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
-    try:
-        for setting in _SETTINGS:
-            connection.execute(setting)
-    except sqlite3.Error:
-        connection.close()
-        raise
+    for setting in _SETTINGS:
+        connection.execute(setting)
     return connection
 
 
-def _check(connection: sqlite3.Connection, path: Path, *, clean: bool) -> None:
-    """Look through the whole file after an end that was none; reading its version mends what was half written."""
-    schema.version_of(connection, path)
-    if clean:
-        return
-    found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
-    if found != ["ok"]:
-        raise damaged(path, found[0])
+def _opened(path: Path, *, clean: bool) -> sqlite3.Connection:
+    """Connect to an archive; after an end that was none look through the whole of it first."""
+    with read_back(path):
+        connection = connected(path)
+        # This is also what mends a transaction that was cut short.
+        schema.version_of(connection, path)
+        if not clean:
+            check(connection, path)
+        return connection
+
+
+def check(connection: sqlite3.Connection, path: Path) -> None:
+    """Look through the whole file, its indexes too (.1 s for 10,000 reports); raise ArchiveError for damage."""
+    found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        raise damaged(path, found)
 
 
 def _make(path: Path) -> None:
@@ -113,7 +116,7 @@ def _make(path: Path) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
         os.close(handle)
-        with closing(connected(Path(name))) as connection:
+        with told(path), closing(connected(Path(name))) as connection:
             schema.bring_up(connection, path, 0)
         _part_from_journal(path)
         schema.settle(Path(name), path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from hashlib import blake2b
 
 from briefgen.archive.records import Delivery, Fate
 from briefgen.errors import ArchiveError
@@ -21,15 +22,15 @@ _MAY_FOLLOW = {
     Fate.REFUSED: {Fate.QUEUED},
 }
 
-_SELECT = """SELECT profile || '/' || issue, recipient, message_id, fate, attempts, reason
+_SELECT = """SELECT profile || '/' || issue, recipient, message_id, fate, attempts, reason, deliveries.seal
     FROM deliveries JOIN editions ON editions.number = edition"""
 
 
 def queue(connection: sqlite3.Connection, edition: int, recipients: Mapping[str, str]) -> None:
     """Queue an edition for its recipients, each with its mail's Message-ID."""
     connection.executemany(
-        "INSERT INTO deliveries (edition, recipient, message_id, fate) VALUES (?, ?, ?, 'queued')",
-        ((edition, recipient, message_id) for recipient, message_id in recipients.items()),
+        "INSERT INTO deliveries (edition, recipient, message_id, fate, seal) VALUES (?, ?, ?, 'queued', ?)",
+        ((edition, *to, _seal(*to)) for to in recipients.items()),
     )
 
 
@@ -79,5 +80,14 @@ def _stored(connection: sqlite3.Connection, delivery: Delivery) -> Delivery:
     return _delivery(*row)
 
 
-def _delivery(edition: str, recipient: str, message_id: str, fate: str, attempts: int, reason: str | None) -> Delivery:
+def _delivery(
+    edition: str, recipient: str, message_id: str, fate: str, attempts: int, reason: str | None, seal: str
+) -> Delivery:
+    if _seal(recipient, message_id) != seal:
+        raise ValueError(f"a recipient of {edition} is not what was stored")
     return Delivery(edition, recipient, message_id, Fate(fate), attempts, reason)
+
+
+def _seal(recipient: str, message_id: str) -> str:
+    """One flipped bit must not send an edition to somebody else."""
+    return blake2b(f"{recipient}\0{message_id}".encode(), digest_size=8).hexdigest()

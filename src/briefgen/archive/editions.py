@@ -22,7 +22,7 @@ from briefgen.errors import ArchiveError, UsageError
 Object = Mapping[str, Any]
 
 _SELECT = """SELECT number, profile, issue, day, as_of, since, state, sha256, stories, json IS NOT NULL,
-    (SELECT count(*) FROM sources WHERE edition = editions.number) FROM editions"""
+    texts_apart, seal, (SELECT count(*) FROM sources WHERE edition = editions.number) FROM editions"""
 
 
 def issue(connection: sqlite3.Connection, made: Issue) -> Edition:
@@ -56,22 +56,16 @@ def _same(earlier: Edition, made: Issue) -> Edition:
 
 def _insert(connection: sqlite3.Connection, made: Issue, brief: Object) -> int:
     apart = _without_texts(brief, made.json)
-    row = (
-        made.profile,
-        made.number,
-        made.day.isoformat(),
-        brief["as_of"],
-        made.since and made.since.isoformat(),
-        (State.MADE if made.recipients else State.DELIVERED).value,
-        _hash(made.json),
-        len(brief["stories"]),
-        zlib.compress(made.json if apart is None else apart),
-        apart is not None,
-    )
+    since = made.since.isoformat() if made.since else None
+    named = (made.profile, made.number, made.day.isoformat(), brief["as_of"], since)
+    content = (_hash(made.json), len(brief["stories"]), int(apart is not None))
+    files = {name: _hash(data) for name, data in made.files.items()}
+    state = State.MADE if made.recipients else State.DELIVERED
+    stored = zlib.compress(made.json if apart is None else apart)
     cursor = connection.execute(
-        """INSERT INTO editions (profile, issue, day, as_of, since, state, sha256, stories, json, texts_apart)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        row,
+        """INSERT INTO editions (profile, issue, day, as_of, since, sha256, stories, texts_apart, state, json, seal)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (*named, *content, state.value, stored, _seal(*named, *content, files)),
     )
     return int(cursor.lastrowid or 0)
 
@@ -176,7 +170,7 @@ def texts_of(connection: sqlite3.Connection, edition: Edition) -> dict[str, str]
     """Return the texts of the reports that an edition lists, by report id; without those that are not here."""
     rows = connection.execute(
         """SELECT reports.id, texts.text FROM sources JOIN reports ON reports.number = report JOIN texts USING (sha256)
-            JOIN editions ON editions.number = edition WHERE profile = ? AND issue = ?""",
+            JOIN editions ON editions.number = edition WHERE profile = ? AND issue = ? AND text IS NOT NULL""",
         (edition.profile, edition.number),
     )
     return dict(rows.fetchall())
@@ -208,6 +202,11 @@ def _dumped(brief: Object) -> bytes:
     return (json.dumps(brief, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def _seal(*fields: object) -> str:
+    """The hash of what never changes about an edition."""
+    return _hash(json.dumps(fields).encode())
+
+
 def _hash(data: bytes) -> str:
     return sha256(data).hexdigest()
 
@@ -224,9 +223,14 @@ def _edition(
     sha: str,
     told: int,
     kept: int,
+    apart: int,
+    seal: str,
     cited: int,
 ) -> Edition:
-    files = connection.execute("SELECT name, sha256 FROM files WHERE edition = ? ORDER BY place", (number,))
+    rows = connection.execute("SELECT name, sha256 FROM files WHERE edition = ? ORDER BY place", (number,))
+    files = dict(rows.fetchall())
+    if _seal(profile, issued, day, as_of, since, sha, told, apart, files) != seal:
+        raise ValueError(f"edition {profile}/{issued} is not what was stored")
     return Edition(
         profile=profile,
         number=issued,
@@ -235,7 +239,7 @@ def _edition(
         since=datetime.fromisoformat(since) if since else None,
         state=State(state),
         sha256=sha,
-        files=dict(files.fetchall()),
+        files=files,
         stories=told,
         reports=cited,
         kept=bool(kept),

@@ -27,7 +27,7 @@ _EDITIONS = """
             WHERE later.profile = last.profile AND later.state = 'delivered' AND later.day > last.day))"""
 
 _TEXTS = f"""
-    SELECT number FROM texts WHERE sha256 NOT IN (
+    SELECT number FROM texts WHERE text IS NOT NULL AND sha256 NOT IN (
         SELECT sha256 FROM reports WHERE first_seen >= :moment
         UNION SELECT reports.sha256 FROM reports JOIN sources ON report = reports.number
             JOIN editions ON editions.number = edition WHERE json IS NOT NULL AND edition NOT IN ({_EDITIONS})
@@ -53,7 +53,7 @@ def prune(connection: sqlite3.Connection, before: datetime) -> Pruned:
     """Take out what is older; return what went."""
     gone = would_go(connection, before)
     named = _named(before)
-    connection.execute(f"DELETE FROM texts WHERE number IN ({_TEXTS})", named)
+    connection.execute(f"UPDATE texts SET text = NULL WHERE number IN ({_TEXTS})", named)
     connection.execute(f"DELETE FROM lines WHERE edition IN ({_EDITIONS})", named)
     connection.execute(f"UPDATE editions SET json = NULL WHERE number IN ({_EDITIONS})", named)
     search.reindex(connection)

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from hashlib import blake2b, sha256
+from typing import Any
 
 from briefgen.archive import search
 from briefgen.model import Paragraph, Published, Report, Role, Source
@@ -18,8 +19,10 @@ from briefgen.model import Paragraph, Published, Report, Role, Source
 _INSERT = """INSERT OR IGNORE INTO reports
     (id, sha256, title, outlet, published, language, url, stated, seal, first_seen) VALUES (?,?,?,?,?,?,?,?,?,?)"""
 
-_WHOLE = """SELECT reports.id, reports.sha256, reports.stated, reports.seal, texts.text
-    FROM reports JOIN texts ON texts.sha256 = reports.sha256"""
+_WHOLE = """
+    SELECT reports.number, reports.id, reports.sha256, reports.stated, reports.first_seen, reports.seal, texts.text
+    FROM reports LEFT JOIN texts ON texts.sha256 = reports.sha256
+    WHERE (texts.text IS NOT NULL OR texts.number IS NULL)"""
 
 
 def remember(connection: sqlite3.Connection, reports: Iterable[Report], now: datetime) -> tuple[str, ...]:
@@ -30,7 +33,11 @@ def remember(connection: sqlite3.Connection, reports: Iterable[Report], now: dat
     # A text that was pruned and comes again is stored again, and found again.
     fresh = [one for one in given.values() if one.id not in known or one.sha256 not in stored]
     texts = ((one.sha256, one.text) for one in fresh)
-    connection.executemany("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", texts)
+    connection.executemany(
+        """INSERT INTO texts (sha256, text) VALUES (?, ?)
+            ON CONFLICT (sha256) DO UPDATE SET text = excluded.text WHERE text IS NULL""",
+        texts,
+    )
     connection.executemany(_INSERT, (_row(one, moment) for one in fresh))
     numbers = numbers_of(connection, given)
     places = ((numbers[one.id], storable(one.source.location), moment) for one in given.values())
@@ -50,7 +57,7 @@ def numbers_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, 
 def reports_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Report, ...]:
     """Return the reports of these ids in canonical order; without those whose texts were pruned."""
     rows = connection.execute(
-        f"{_WHOLE} WHERE reports.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        f"{_WHOLE} AND reports.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
     ).fetchall()
     return in_order(rows)
 
@@ -58,24 +65,22 @@ def reports_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Repo
 def latest(connection: sqlite3.Connection, most: int, language: str | None) -> tuple[Report, ...]:
     """Return the `most` reports that came last, in canonical order."""
     rows = connection.execute(
-        f"{_WHOLE} WHERE ?1 IS NULL OR reports.language = ?1 ORDER BY reports.number DESC LIMIT ?2", (language, most)
+        f"{_WHOLE} AND (?1 IS NULL OR reports.language = ?1) ORDER BY reports.number DESC LIMIT ?2", (language, most)
     ).fetchall()
     return in_order(rows)
 
 
-def in_order(rows: Iterable[Sequence[str]]) -> tuple[Report, ...]:
+def in_order(rows: Iterable[Sequence[Any]]) -> tuple[Report, ...]:
     """Return the reports that these rows are of, in canonical order."""
-    return tuple(sorted((_report(*row) for row in rows), key=lambda report: report.order))
+    return tuple(sorted((_report(*row[1:]) for row in rows), key=lambda report: report.order))
 
 
 def after(connection: sqlite3.Connection, number: int, most: int) -> tuple[tuple[int, Report, str], ...]:
     """Return up to `most` reports that came after that row, each with its row number and when it was first seen."""
     rows = connection.execute(
-        f"""SELECT reports.number, reports.first_seen, whole.* FROM reports JOIN ({_WHOLE}) AS whole
-            ON whole.id = reports.id WHERE reports.number > ? ORDER BY reports.number LIMIT ?""",
-        (number, most),
+        f"{_WHOLE} AND reports.number > ? ORDER BY reports.number LIMIT ?", (number, most)
     ).fetchall()
-    return tuple((row[0], _report(*row[2:]), row[1]) for row in rows)
+    return tuple((row[0], _report(*row[1:]), row[4]) for row in rows)
 
 
 def addresses_of(connection: sqlite3.Connection, report: str) -> tuple[str, ...]:
@@ -124,7 +129,7 @@ def stamp(moment: datetime) -> str:
 def _stored(connection: sqlite3.Connection, reports: Iterable[Report]) -> set[str]:
     """The hashes of those of the reports' texts that are here."""
     rows = connection.execute(
-        "SELECT sha256 FROM texts WHERE sha256 IN (SELECT value FROM json_each(?))",
+        "SELECT sha256 FROM texts WHERE text IS NOT NULL AND sha256 IN (SELECT value FROM json_each(?))",
         (json.dumps([report.sha256 for report in reports]),),
     )
     return {row[0] for row in rows}
@@ -133,7 +138,7 @@ def _stored(connection: sqlite3.Connection, reports: Iterable[Report]) -> set[st
 def _row(report: Report, moment: str) -> tuple[str | None, ...]:
     stated = _stated(report)
     found = (report.title, report.outlet, _iso(report.published), report.language, report.url)
-    return (report.id, report.sha256, *(one and storable(one) for one in found), stated, _seal(stated), moment)
+    return (report.id, report.sha256, *(one and storable(one) for one in found), stated, _seal(stated, moment), moment)
 
 
 def _stated(report: Report) -> str:
@@ -144,8 +149,10 @@ def _stated(report: Report) -> str:
     return json.dumps([source, about, paragraphs])
 
 
-def _report(identifier: str, sha: str, stated: str, seal: str, text: str) -> Report:
-    if _seal(stated) != seal or sha256(text.encode()).hexdigest() != sha:
+def _report(identifier: str, sha: str, stated: str, first_seen: str, seal: str, text: str | None) -> Report:
+    if text is None:
+        raise ValueError(f"the text of report {identifier} is missing")
+    if _seal(stated, first_seen) != seal or sha256(text.encode()).hexdigest() != sha:
         raise ValueError(f"report {identifier} is not what was stored")
     source, (title, outlet, author, published, language, url), paragraphs = json.loads(stated)
     report = Report(
@@ -164,8 +171,8 @@ def _report(identifier: str, sha: str, stated: str, seal: str, text: str) -> Rep
     return report
 
 
-def _seal(stated: str) -> str:
-    return blake2b(stated.encode(), digest_size=8).hexdigest()
+def _seal(stated: str, first_seen: str) -> str:
+    return blake2b(f"{stated}\0{first_seen}".encode(), digest_size=8).hexdigest()
 
 
 def _iso(moment: Published | None) -> str | None:

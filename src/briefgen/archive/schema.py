@@ -22,10 +22,11 @@ Step = Callable[[sqlite3.Connection], None]
 APPLICATION = 0x62726667
 
 _FIRST = (
-    # Texts stand apart: reports, copies and editions share them, and they are what pruning drops.
+    # Texts stand apart: reports, copies and editions share them.  One that was pruned is null, none is ever missing.
     """CREATE TABLE texts (
-        number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, text TEXT NOT NULL)""",
-    # `stated` is all that makes up the report beside its text, `seal` its hash; the columns before it are for queries.
+        number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, text TEXT)""",
+    # `stated` is all that makes up the report beside its text, `seal` the hash of it and `first_seen`; the columns
+    # before it are for queries.
     """CREATE TABLE reports (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,
         title TEXT, outlet TEXT, published TEXT, language TEXT NOT NULL, url TEXT,
@@ -42,11 +43,12 @@ _FIRST = (
         intake INTEGER NOT NULL REFERENCES intakes, report INTEGER NOT NULL REFERENCES reports,
         PRIMARY KEY (intake, report)) WITHOUT ROWID""",
     "CREATE INDEX intakes_by_report ON intake_reports (report)",
-    # `json` is compressed, and null once it was pruned; `texts_apart`: without its texts, which `texts` has.
+    # `json` is compressed, and null once it was pruned; `texts_apart`: without its texts, which `texts` has; `seal`
+    # is the hash of all that never changes, the files included.
     """CREATE TABLE editions (
         number INTEGER PRIMARY KEY, profile TEXT NOT NULL, issue INTEGER NOT NULL, day TEXT NOT NULL,
         as_of TEXT NOT NULL, since TEXT, state TEXT NOT NULL CHECK (state IN ('made', 'delivered')),
-        sha256 TEXT NOT NULL, stories INTEGER NOT NULL, json BLOB, texts_apart INTEGER NOT NULL,
+        sha256 TEXT NOT NULL, stories INTEGER NOT NULL, json BLOB, texts_apart INTEGER NOT NULL, seal TEXT NOT NULL,
         UNIQUE (profile, issue), UNIQUE (profile, day))""",
     """CREATE TABLE files (
         edition INTEGER NOT NULL REFERENCES editions, place INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -67,7 +69,8 @@ _FIRST = (
     """CREATE TABLE deliveries (
         edition INTEGER NOT NULL REFERENCES editions, recipient TEXT NOT NULL, message_id TEXT NOT NULL,
         fate TEXT NOT NULL CHECK (fate IN ('queued', 'sending', 'sent', 'refused', 'unknown')),
-        attempts INTEGER NOT NULL DEFAULT 0, reason TEXT, PRIMARY KEY (edition, recipient)) WITHOUT ROWID""",
+        attempts INTEGER NOT NULL DEFAULT 0, reason TEXT, seal TEXT NOT NULL,
+        PRIMARY KEY (edition, recipient)) WITHOUT ROWID""",
     # Only the index: what it was made of stands in the other tables (search.py).
     """CREATE VIRTUAL TABLE passages USING fts5(title, body, content='',
         tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'")""",

@@ -99,7 +99,7 @@ def reindex(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO passages (passages) VALUES ('delete-all')")
     reports = connection.execute(
         """SELECT 2 * reports.number, coalesce(reports.title, ''), text FROM reports JOIN texts USING (sha256)
-            ORDER BY reports.number"""
+            WHERE text IS NOT NULL ORDER BY reports.number"""
     )
     lines = connection.execute("SELECT 2 * number + 1, '', text FROM lines ORDER BY number")
     _index(connection, chain(reports, lines))

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from briefgen.archive import deliveries, editions, intakes, prune, reports, schema, search, stories
-from briefgen.archive.connection import OlderSchema, real, to_read, to_write
+from briefgen.archive.connection import OlderSchema, check, real, to_read, to_write
 from briefgen.archive.lock import holder
 from briefgen.archive.records import Delivery, Edition, Fate, Hit, Intake, Issue, Pruned, RunningStory, Status
 from briefgen.archive.trouble import read_back, told
@@ -192,12 +192,12 @@ class Archive:
 
     def mark(self, delivery: Delivery, fate: Fate, reason: str | None = None) -> Delivery:
         """Say what became of a delivery; with the first one sent its edition is delivered."""
-        with self._change() as connection:
+        with self._change() as connection, read_back(self.path):
             return deliveries.mark(connection, delivery, fate, reason)
 
     def interrupted(self) -> tuple[Delivery, ...]:
         """Make unknown what a run died on while it was sending; return all that is unknown."""
-        with self._change() as connection:
+        with self._change() as connection, read_back(self.path):
             return deliveries.interrupted(connection)
 
     # --- the whole
@@ -221,15 +221,16 @@ class Archive:
         return gone
 
     def status(self) -> Status:
-        """Return how the archive stands."""
+        """Return how the archive stands, once the whole of it was looked through."""
         issued = self.editions()
         with self._look() as connection:
+            check(connection, self.path)
             return Status(
                 path=self.path,
                 size=self.path.stat().st_size,
                 schema=len(schema.STEPS),
                 reports=_count(connection, "reports"),
-                texts=_count(connection, "texts"),
+                texts=_count(connection, "texts WHERE text IS NOT NULL"),
                 editions=len(issued),
                 last=tuple({one.profile: one for one in issued}.values()),
                 unfinished=_unfinished(connection),

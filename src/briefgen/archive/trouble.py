@@ -12,7 +12,7 @@ from briefgen.errors import ArchiveError, ArchiveLocked, MissingPart
 _DAMAGED = "damaged ({0}); put your latest copy of it in its place, or move it away to begin anew"
 _UNWRITABLE = "cannot be written ({0}); free space or check the disk, and run this again; what it held is unharmed"
 
-# A table that is missing is damage; any other such error would be a mistake in a statement.
+# A table that is missing is damage; any other such error would be a mistake of ours.
 _NOT_UNDERSTOOD = "cannot be used ({0}); if your latest copy of it can, it was damaged, else please report this"
 
 # By SQLite's primary result code (sqlite.org/rescode.html).
@@ -35,6 +35,9 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _refusal(path, error) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes from a damaged schema, and what it quotes is no text.
+        raise damaged(path, "its tables cannot be read") from error
 
 
 @contextmanager
@@ -43,8 +46,8 @@ def read_back(path: Path) -> Iterator[None]:
     try:
         with told(path):
             yield
-    except ValueError as error:
-        # Dates that are none, JSON that is none, states that there are not: a flipped bit reads like that.
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
+        # Dates that are none, a number for a text, nothing where there was a row: a flipped bit reads like that.
         raise damaged(path, str(error)) from error
 
 
@@ -67,7 +70,7 @@ def _refusal(path: Path, error: sqlite3.Error) -> ArchiveError | MissingPart:
         return ArchiveLocked(f"{path}: another program is using it ({error}); let it finish, then run this again")
     if "no such module" in str(error):
         return MissingPart(f"this Python's SQLite has no full-text search ({error}); install one with FTS5")
-    return ArchiveError(f"{path}: {_TOLD.get((code or 11) & 0xFF, _DAMAGED).format(_one_line(str(error)))}")
+    return ArchiveError(f"{path}: {_TOLD.get((code or 11) & 0xFF, _NOT_UNDERSTOOD).format(_one_line(str(error)))}")
 
 
 def _one_line(text: str) -> str:
