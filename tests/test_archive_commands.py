@@ -15,7 +15,8 @@ import briefgen
 from archives import BRIDGE, DAY, FERRY, NOW, a_report, an_issue, issued
 from briefgen.archive import Fate, Intake, writing
 from briefgen.config import age, archive_path
-from briefgen.errors import UsageError
+from briefgen.errors import MissingPart, UsageError
+from briefgen.renderers import RENDERERS
 from support import AS_OF, Ran
 
 Run = Callable[..., Ran]
@@ -173,6 +174,27 @@ def test_what_does_not_come_out_again_is_named_and_not_written(
     assert (ran.code, ran.err.count("\n")) == (1, 2)
     assert "daily-2026-11-22.md: does not come out as it was issued; use the version" in ran.err
     assert [one.name for one in (tmp_path / "again").iterdir()] == ["daily-2026-11-22.json"]
+
+
+@pytest.mark.parametrize(("made", "code"), [(None, 5), (b"a PDF with boxes", 0)], ids=["no-pango", "no-font"])
+def test_a_pdf_that_lacks_a_part_of_the_system_comes_out_as_far_as_it_did(
+    run: Run, tmp_path: Path, seeds: Any, monkeypatch: pytest.MonkeyPatch, made: bytes | None, code: int
+) -> None:
+    """One that was issued with boxes has boxes again."""
+    data = briefgen.render(briefgen.brief(seeds, words=100, as_of=AS_OF), "json")
+    files = {"x.json": data, "x.pdf": made or b"a PDF"}
+    with issued(tmp_path / "a.sqlite3", an_issue(files=files), reports=tuple(seeds)):
+        pass
+
+    def lacking(*_: object) -> bytes:
+        raise MissingPart("no PDF without Pango; install it", made)
+
+    monkeypatch.setitem(RENDERERS, "pdf", lacking)
+    ran = run("reproduce", "1", "-o", tmp_path / "again", "--archive", tmp_path / "a.sqlite3")
+    assert ran.code == code
+    assert {one.name: one.read_bytes() for one in (tmp_path / "again").iterdir()} == (
+        files if made else {"x.json": data}
+    )
 
 
 def test_an_edition_that_there_is_not_is_no_edition(run: Run, path: Path) -> None:

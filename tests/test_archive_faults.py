@@ -22,7 +22,7 @@ from archives import BRIDGE, NOW, a_report, an_issue, issued
 from briefgen.archive import Archive, reading, writing
 from briefgen.archive.connection import connected, journal_of
 from briefgen.archive.lock import holder, lock_of
-from briefgen.errors import ArchiveError, ArchiveLocked
+from briefgen.errors import ArchiveError, ArchiveLocked, MissingPart
 from support import HERE, SEEDS, Ran
 
 Run = Callable[..., Ran]
@@ -136,6 +136,13 @@ def test_a_lock_file_that_holds_nonsense_is_no_obstacle(filled: Path) -> None:
         assert archive.status().editions == 1
 
 
+def test_where_files_cannot_be_locked_there_is_no_archive(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with pytest.raises(MissingPart, match="cannot lock files"), writing(path, NOW):
+        pass
+    assert not path.exists()
+
+
 def test_a_run_that_fails_frees_the_lock_and_ends_cleanly(filled: Path) -> None:
     with pytest.raises(RuntimeError), writing(filled, NOW):
         raise RuntimeError
@@ -241,16 +248,20 @@ def test_a_small_disk_costs_one_line_and_nothing_that_was_there(
     assert sound(path)
 
 
-# Root may write everywhere, so the process becomes nobody, once all that it needs was imported for a first look.
+# Root may write everywhere, so a child becomes nobody, once all that it needs was imported for a first look.
+# It ends at once: what measures coverage would write a file.
 READ_ONLY = """
 import contextlib, io, os
 from briefgen import cli
 with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):
     cli.run(["status", "--archive", str(path)])
     cli.run(["search", "nothing", "--archive", str(path)])
-if os.geteuid() == 0:
-    os.setuid(65534)
-sys.exit(cli.run(sys.argv[2:]))
+child = os.fork()
+if child == 0:
+    if os.geteuid() == 0:
+        os.setuid(65534)
+    os._exit(cli.run(sys.argv[2:]))
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -103,13 +103,13 @@ def _there(connection: sqlite3.Connection, profile: str, day: date) -> Edition:
 def editions(connection: sqlite3.Connection) -> tuple[Edition, ...]:
     """Return all editions, by day, then by profile."""
     rows = connection.execute(f"{_SELECT} ORDER BY day, profile").fetchall()
-    return tuple(_edition(connection, *row) for row in rows)
+    return tuple(_edition(connection, row) for row in rows)
 
 
 def edition_of(connection: sqlite3.Connection, profile: str, day: date) -> Edition | None:
     """Return the edition of a profile's day."""
     row = connection.execute(f"{_SELECT} WHERE profile = ? AND day = ?", (profile, day.isoformat())).fetchone()
-    return _edition(connection, *row) if row else None
+    return _edition(connection, row) if row else None
 
 
 def last_edition(connection: sqlite3.Connection, profile: str, *, delivered: bool) -> Edition | None:
@@ -118,7 +118,7 @@ def last_edition(connection: sqlite3.Connection, profile: str, *, delivered: boo
         f"{_SELECT} WHERE profile = ? AND (state = 'delivered' OR NOT ?) ORDER BY day DESC LIMIT 1",
         (profile, delivered),
     ).fetchone()
-    return _edition(connection, *row) if row else None
+    return _edition(connection, row) if row else None
 
 
 def next_number(connection: sqlite3.Connection, profile: str) -> int:
@@ -211,24 +211,10 @@ def _hash(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def _edition(
-    connection: sqlite3.Connection,
-    number: int,
-    profile: str,
-    issued: int,
-    day: str,
-    as_of: str,
-    since: str | None,
-    state: str,
-    sha: str,
-    told: int,
-    kept: int,
-    apart: int,
-    seal: str,
-    cited: int,
-) -> Edition:
-    rows = connection.execute("SELECT name, sha256 FROM files WHERE edition = ? ORDER BY place", (number,))
-    files = dict(rows.fetchall())
+def _edition(connection: sqlite3.Connection, row: Sequence[Any]) -> Edition:
+    number, profile, issued, day, as_of, since, state, sha, told, kept, apart, seal, cited = row
+    found = connection.execute("SELECT name, sha256 FROM files WHERE edition = ? ORDER BY place", (number,))
+    files = dict(found.fetchall())
     if _seal(profile, issued, day, as_of, since, sha, told, apart, files) != seal:
         raise ValueError(f"edition {profile}/{issued} is not what was stored")
     return Edition(

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from briefgen.archive import reports
 from briefgen.archive.records import Intake
@@ -45,13 +47,13 @@ def freeze(connection: sqlite3.Connection, intake: Intake, now: datetime) -> Int
 def intake_of(connection: sqlite3.Connection, profile: str, day: date) -> Intake | None:
     """Return the intake of a profile's day, whatever became of it."""
     row = connection.execute(f"{_SELECT} WHERE profile = ? AND day = ?", (profile, day.isoformat())).fetchone()
-    return _intake(connection, *row) if row else None
+    return _intake(connection, row) if row else None
 
 
 def open_intakes(connection: sqlite3.Connection, profile: str) -> tuple[Intake, ...]:
     """Return the profile's intakes of which no edition came, by day."""
     rows = connection.execute(f"{_SELECT} WHERE profile = ? AND state = 'open' ORDER BY day", (profile,)).fetchall()
-    return tuple(_intake(connection, *row) for row in rows)
+    return tuple(_intake(connection, row) for row in rows)
 
 
 def close(connection: sqlite3.Connection, profile: str, day: date, state: str) -> None:
@@ -62,9 +64,8 @@ def close(connection: sqlite3.Connection, profile: str, day: date, state: str) -
     )
 
 
-def _intake(
-    connection: sqlite3.Connection, number: int, profile: str, day: str, as_of: str, since: str | None, skipped: str
-) -> Intake:
+def _intake(connection: sqlite3.Connection, row: Sequence[Any]) -> Intake:
+    number, profile, day, as_of, since, skipped = row
     rows = connection.execute(
         "SELECT id FROM reports JOIN intake_reports ON report = reports.number WHERE intake = ?", (number,)
     )

@@ -65,14 +65,15 @@ def reports_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Repo
 def latest(connection: sqlite3.Connection, most: int, language: str | None) -> tuple[Report, ...]:
     """Return the `most` reports that came last, in canonical order."""
     rows = connection.execute(
-        f"{_WHOLE} AND (?1 IS NULL OR reports.language = ?1) ORDER BY reports.number DESC LIMIT ?2", (language, most)
+        f"{_WHOLE} AND (:language IS NULL OR language = :language) ORDER BY reports.number DESC LIMIT :most",
+        {"language": language, "most": most},
     ).fetchall()
     return in_order(rows)
 
 
 def in_order(rows: Iterable[Sequence[Any]]) -> tuple[Report, ...]:
     """Return the reports that these rows are of, in canonical order."""
-    return tuple(sorted((_report(*row[1:]) for row in rows), key=lambda report: report.order))
+    return tuple(sorted((_report(row) for row in rows), key=lambda report: report.order))
 
 
 def after(connection: sqlite3.Connection, number: int, most: int) -> tuple[tuple[int, Report, str], ...]:
@@ -80,7 +81,7 @@ def after(connection: sqlite3.Connection, number: int, most: int) -> tuple[tuple
     rows = connection.execute(
         f"{_WHOLE} AND reports.number > ? ORDER BY reports.number LIMIT ?", (number, most)
     ).fetchall()
-    return tuple((row[0], _report(*row[1:]), row[4]) for row in rows)
+    return tuple((row[0], _report(row), row[4]) for row in rows)
 
 
 def addresses_of(connection: sqlite3.Connection, report: str) -> tuple[str, ...]:
@@ -149,7 +150,8 @@ def _stated(report: Report) -> str:
     return json.dumps([source, about, paragraphs])
 
 
-def _report(identifier: str, sha: str, stated: str, first_seen: str, seal: str, text: str | None) -> Report:
+def _report(row: Sequence[Any]) -> Report:
+    _, identifier, sha, stated, first_seen, seal, text = row
     if text is None:
         raise ValueError(f"the text of report {identifier} is missing")
     if _seal(stated, first_seen) != seal or sha256(text.encode()).hexdigest() != sha:

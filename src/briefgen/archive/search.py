@@ -9,8 +9,9 @@ made of stands in the other tables, and it can be made anew from them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 import regex
 
@@ -54,7 +55,7 @@ def find(connection: sqlite3.Connection, words: str, most: int) -> tuple[Hit, ..
     is no word.
     """
     rows = connection.execute(_FOUND, (as_query(words), most)).fetchall()
-    return tuple(_hit(*row[1:], wanted=terms(words)) for row in rows)
+    return tuple(_hit(row, terms(words)) for row in rows)
 
 
 def as_query(words: str) -> str:
@@ -105,8 +106,8 @@ def reindex(connection: sqlite3.Connection) -> None:
     _index(connection, chain(reports, lines))
 
 
-def _index(connection: sqlite3.Connection, passages: object) -> None:
-    rows = ((number, _spaced(title), _spaced(body)) for number, title, body in passages)  # type: ignore[attr-defined]
+def _index(connection: sqlite3.Connection, passages: Iterable[tuple[int, str, str]]) -> None:
+    rows = ((number, _spaced(title), _spaced(body)) for number, title, body in passages)
     connection.executemany("INSERT INTO passages (rowid, title, body) VALUES (?, ?, ?)", rows)
 
 
@@ -117,15 +118,6 @@ def _spaced(text: str) -> str:
     return _UNSPACED.sub(r" \g<0> ", text)
 
 
-def _hit(
-    report: str | None,
-    claim: str | None,
-    edition: str | None,
-    title: str,
-    outlet: str | None,
-    date: str | None,
-    text: str,
-    *,
-    wanted: tuple[str, ...],
-) -> Hit:
-    return Hit(report or claim or "", edition, title, outlet, date, snippet(text, wanted))
+def _hit(row: Sequence[Any], wanted: Sequence[str]) -> Hit:
+    _, report, claim, edition, title, outlet, date, text = row
+    return Hit(report or claim, edition, title, outlet, date, snippet(text, wanted))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from briefgen.archive import reports
 from briefgen.archive.records import RunningStory
@@ -13,6 +14,8 @@ _KEEP = """INSERT INTO stories (profile, id, first_day, last_day, name, part_of)
     ON CONFLICT (profile, id) DO UPDATE SET
         first_day = min(first_day, excluded.first_day), last_day = max(last_day, excluded.last_day),
         name = coalesce(excluded.name, name), part_of = coalesce(excluded.part_of, part_of)"""
+
+_SELECT = "SELECT number, profile, id, first_day, last_day, name, part_of FROM stories"
 
 
 def keep(connection: sqlite3.Connection, profile: str, day: date, told: Iterable[RunningStory]) -> None:
@@ -37,38 +40,27 @@ def followable(connection: sqlite3.Connection, profile: str, day: date, days: in
     """
     since = day - timedelta(days=days)
     rows = connection.execute(
-        """SELECT number, id, first_day, last_day, name, part_of FROM stories
+        f"""{_SELECT}
             WHERE profile = ? AND last_day >= ? AND first_day < ? AND part_of IS NULL ORDER BY first_day, id""",
         (profile, since.isoformat(), day.isoformat()),
     ).fetchall()
-    return tuple(_story(connection, profile, *row) for row in rows)
+    return tuple(_story(connection, row) for row in rows)
 
 
 def story_named(connection: sqlite3.Connection, profile: str, identifier: str) -> RunningStory | None:
     """Return a story by its id, however long ago it was told."""
-    row = connection.execute(
-        "SELECT number, id, first_day, last_day, name, part_of FROM stories WHERE profile = ? AND id = ?",
-        (profile, identifier),
-    ).fetchone()
-    return _story(connection, profile, *row) if row else None
+    row = connection.execute(f"{_SELECT} WHERE profile = ? AND id = ?", (profile, identifier)).fetchone()
+    return _story(connection, row) if row else None
 
 
-def _story(
-    connection: sqlite3.Connection,
-    profile: str,
-    number: int,
-    identifier: str,
-    first: str,
-    last: str,
-    name: str | None,
-    part_of: str | None,
-) -> RunningStory:
-    # Its own reports and those of the stories that turned out to be part of it, as they came.
-    rows = connection.execute(
+def _story(connection: sqlite3.Connection, row: Sequence[Any]) -> RunningStory:
+    """The story, its own reports and those of the stories that turned out to be part of it, as they came."""
+    number, profile, identifier, first, last, name, part_of = row
+    found = connection.execute(
         """SELECT DISTINCT reports.id FROM story_reports JOIN reports ON reports.number = report
             JOIN stories ON stories.number = story
             WHERE story = ? OR (stories.profile = ? AND stories.part_of = ?) ORDER BY day, reports.id""",
         (number, profile, identifier),
     )
     days = date.fromisoformat(first), date.fromisoformat(last)
-    return RunningStory(identifier, *days, tuple(row[0] for row in rows), name, part_of)
+    return RunningStory(identifier, *days, tuple(told[0] for told in found), name, part_of)
