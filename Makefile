@@ -13,13 +13,14 @@ BIN  := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief test test-data test-hostile lint golden bench pango clean
+.PHONY: help brief test test-data test-hostile test-faults lint golden bench pango clean
 
 help:
 	@echo "make brief       brief INPUTS=$(INPUTS) into OUTPUT=$(OUTPUT), WORDS=$(WORDS), FORMATS=$(FORMATS)"
 	@echo "make test        run the whole test suite"
 	@echo "make test-data   the same, with every cluster of the folder BRIEFGEN_DATA"
 	@echo "make test-hostile  every hostile file of BRIEFGEN_DATA, through the command, in half an hour"
+	@echo "make test-faults kill a run at every write, rename and sync (a few minutes)"
 	@echo "make lint        ruff and mypy"
 	@echo "make golden      write the golden files anew; look at the difference before you commit"
 	@echo "make bench       print the tables of benchmarks/"
@@ -39,6 +40,8 @@ test-data: $(VENV)/dev pango
 test-hostile: $(VENV)/dev pango
 	@test -n "$$BRIEFGEN_DATA" || { echo "BRIEFGEN_DATA names no folder; see CONTRIBUTING.md"; exit 2; }
 	$(BIN)/python -m pytest tests/test_hostile.py --all-hostile $(ARGS)
+test-faults: $(VENV)/dev pango
+	BRIEFGEN_FAULTS=1000 $(BIN)/python -m pytest tests/test_archive_faults.py $(ARGS)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

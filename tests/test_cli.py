@@ -31,6 +31,12 @@ COMMANDS = [
     "methods",
     "templates",
     "doctor",
+    "search",
+    "editions",
+    "status",
+    "reproduce",
+    "export",
+    "prune",
 ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,12 +21,14 @@ from briefgen.errors import BriefgenError, MissingPart, NothingToDo, ProofError,
 from briefgen.text.clean import clean
 
 if TYPE_CHECKING:
+    from briefgen.archive import Archive
     from briefgen.model import Briefing
     from briefgen.readers import Reports
 
 # Where several hold, the first of these is the exit code.
 _WORST_FIRST = (1, 2, 6, 7, 5, 4, 3)
 REJECTED = 4
+UNDELIVERED = 7
 INTERRUPTED = 130
 
 app = typer.Typer(
@@ -35,7 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Merge overlapping reports into one cited briefing. Every line is quoted from a report.",
     epilog="Exit codes: 0 done, 1 failed, 2 not understood, 3 nothing to do, 4 some inputs rejected, "
-    "5 a part of the system is missing, 130 interrupted.",
+    "5 a part of the system is missing, 6 another run is at work, 7 a delivery may not have arrived, 130 interrupted.",
 )
 
 Inputs = Annotated[
@@ -75,6 +77,10 @@ Facts = Annotated[
         help="What stands beside the claims: differences, only_in, quotes, figures, timeline, names; all or none.",
     ),
 ]
+ArchivePath = Annotated[
+    Path | None, typer.Option("--archive", metavar="FILE", help="The archive; else the one in your data folder.")
+]
+AsText = Annotated[str, typer.Option("-f", "--format", help="txt or json.")]
 NoNetwork = Annotated[bool, typer.Option("--no-network", help="Refuse every address.")]
 AllowPrivate = Annotated[
     list[str] | None,
@@ -370,6 +376,115 @@ def doctor() -> int:
     return 0 if all(check.ok for check in results) else MissingPart.exit_code
 
 
+# --- the archive
+
+
+@app.command(epilog='Example: briefgen search ceasefire "Truth Social"')
+def search(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help='All must be there; "two words" together; elect* begins so.')
+    ],
+    most: Annotated[int, typer.Option("-n", "--most", min=1, max=10_000, help="How many at most.")] = 10,
+    form: AsText = "txt",
+    archive: ArchivePath = None,
+) -> int:
+    """Find reports and lines of past briefs by their words, the best first."""
+    from briefgen.archive.telling import hits_as_json, hits_as_text
+
+    render = _choice(form, {"txt": hits_as_text, "json": hits_as_json}, "format")
+    with _looked_into(archive) as opened:
+        hits = opened.search(" ".join(map(_quoted, words)), most)
+    if not hits:
+        raise NothingToDo("nothing has all these words; use fewer, or the beginning of one, such as elect*")
+    _out(render(hits))
+    return 0
+
+
+@app.command(epilog="Example: briefgen editions")
+def editions(form: AsText = "txt", archive: ArchivePath = None) -> int:
+    """List the editions that were issued."""
+    from briefgen.archive.telling import editions_as_json, editions_as_text
+
+    render = _choice(form, {"txt": editions_as_text, "json": editions_as_json}, "format")
+    with _looked_into(archive) as opened:
+        _out(render(opened.editions()))
+    return 0
+
+
+@app.command(epilog="Example: briefgen status")
+def status(form: AsText = "txt", archive: ArchivePath = None) -> int:
+    """Tell how the archive stands: what it holds, who is at work, what was not issued or may not have arrived."""
+    from briefgen.archive.telling import status_as_json, status_as_text
+
+    render = _choice(form, {"txt": status_as_text, "json": status_as_json}, "format")
+    with _looked_into(archive) as opened:
+        stands = opened.status()
+    _out(render(stands))
+    return UNDELIVERED if stands.unknown else 0
+
+
+@app.command(epilog="Example: briefgen reproduce daily/3 -o again/")
+def reproduce(
+    edition: Annotated[str, typer.Argument(metavar="EDITION", help='"daily/3", "3", "2026-11-22" or "last".')],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the files.")] = Path(
+        "output"
+    ),
+    archive: ArchivePath = None,
+) -> int:
+    """Make every file of an edition again, to the byte; one that comes out otherwise is named and not written."""
+    from briefgen.publish import write_all
+    from briefgen.reprint import reprint
+
+    with _looked_into(archive) as opened:
+        again = reprint(opened, opened.named(edition))
+    for path in write_all(output, again.files):
+        _line(str(path))
+    for failure in again.failures:
+        _say(failure)
+    return again.exit_code
+
+
+@app.command(epilog="Example: briefgen export backup/")
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to; made where it is missing.")],
+    archive: ArchivePath = None,
+) -> int:
+    """Write all editions' JSON, and all reports as JSON lines, into a folder."""
+    from briefgen.archive.export import export as written
+
+    with _looked_into(archive) as opened:
+        for path in written(opened, folder):
+            _line(str(path))
+    return 0
+
+
+@app.command(epilog="Example: briefgen prune --older-than 90d")
+def prune(
+    older_than: Annotated[str, typer.Option("--older-than", metavar="AGE", help="Such as 90d, 12w or 2y.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    archive: ArchivePath = None,
+) -> int:
+    """Drop the JSON of old editions, and old texts that no kept edition lists; what was read stays known."""
+    from briefgen.archive import writing
+    from briefgen.archive.telling import pruned_as_text
+    from briefgen.config import age, archive_path, as_of
+
+    now = as_of(None)
+    try:
+        before = now - age(older_than)
+    except OverflowError as error:
+        raise UsageError(f"--older-than: {older_than} lies before all time; write it like 90d") from error
+    with _looked_into(archive) as opened:
+        going = pruned_as_text(opened.would_go(before))
+    if not going:
+        raise NothingToDo(f"nothing in the archive is older than {older_than} and can go")
+    if not yes and not _agreed(f"this goes for good: {going}"):
+        raise NothingToDo("nothing was pruned")
+    with writing(archive_path(archive), now) as opened:
+        _line(f"pruned: {pruned_as_text(opened.prune(before))}")
+    return 0
+
+
 # --- helpers of the commands
 
 
@@ -398,6 +513,27 @@ def _fields(given: Iterable[str]) -> dict[str, str]:
                 f"--map: {field or 'nothing'}={column}: say FIELD=COLUMN, where FIELD is one of {', '.join(USUAL)}"
             )
     return dict(pairs)
+
+
+def _looked_into(archive: Path | None) -> AbstractContextManager[Archive]:
+    from briefgen.archive import reading
+    from briefgen.config import archive_path, as_of
+
+    return reading(archive_path(archive), as_of(None))
+
+
+def _agreed(what: str) -> bool:
+    """Ask the person at the terminal, or whatever stands for one."""
+    _say(f"{what}; go on? [y/N]")
+    answer = sys.stdin.readline() if sys.stdin else ""
+    if not answer:
+        raise UsageError("prune: nobody answers; say --yes where nobody is asked")
+    return answer.strip().lower() in {"y", "yes"}
+
+
+def _quoted(word: str) -> str:
+    """An argument of several words was quoted in the shell: they are looked for together."""
+    return f'"{word}"' if len(word.split()) > 1 and '"' not in word else word
 
 
 def _read(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from briefgen.errors import UsageError
 
@@ -84,3 +86,29 @@ def _epoch(stated: str) -> datetime:
         return datetime.fromtimestamp(int(stated), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(f"SOURCE_DATE_EPOCH: {stated!r} is no number of seconds since 1970") from error
+
+
+def archive_path(stated: Path | None) -> Path:
+    """Return where the archive is: as stated, else in the platform's folder for a user's data."""
+    if stated is not None:
+        return stated
+    import platformdirs
+
+    return platformdirs.user_data_path("briefgen") / "archive.sqlite3"
+
+
+_DAYS = {"d": 1, "w": 7, "y": 365}
+
+
+def age(stated: str) -> timedelta:
+    """Return how long "90d", "12w" or "2y" is.
+
+    Raises UsageError for anything else.
+
+    >>> age("12w").days
+    84
+    """
+    found = re.fullmatch(r"([0-9]{1,5})([dwy])", stated.strip().lower())
+    if not found:
+        raise UsageError(f"{stated!r} is no age; write it like 90d, 12w or 2y")
+    return timedelta(days=int(found[1]) * _DAYS[found[2]])

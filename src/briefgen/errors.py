@@ -65,3 +65,13 @@ class WriteError(BriefgenError):
 
 class ProofError(BriefgenError):
     """A brief that cannot be checked at all: not JSON, or not one of ours."""
+
+
+class ArchiveError(BriefgenError):
+    """An archive that cannot be used as it is; what it held is unharmed."""
+
+
+class ArchiveLocked(ArchiveError):
+    """An archive that another run, or another program, is using."""
+
+    exit_code = 6

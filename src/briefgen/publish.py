@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,22 +32,41 @@ def write(path: Path, data: bytes) -> Path:
 
     A link is followed; a device or a pipe is written to as it stands.
     """
+    return write_lines(path, (data,))
+
+
+def write_lines(path: Path, lines: Iterable[bytes]) -> Path:
+    """Do as `write` with what comes line by line and need not be in memory at once."""
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(data)
+            with target.open("wb") as file:
+                file.writelines(lines)
         else:
-            _replace(target, data)
+            _replace(target, lines)
     except OSError as error:
         raise _refused(path, error) from error
     return path
 
 
-def _replace(target: Path, data: bytes) -> None:
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
+def clear_leftovers(folder: Path, names: Iterable[str]) -> None:
+    """Remove what a run left that died while it wrote these files; only where no other run writes them."""
+    begun = tuple(_prefix(name) for name in names)
+    left = [path for path in folder.glob(".*.tmp") if path.name.startswith(begun)]
+    for path in left:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _prefix(name: str) -> str:
+    return f".{name[:40]}."
+
+
+def _replace(target: Path, lines: Iterable[bytes]) -> None:
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target.name), suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(lines)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(beside, 0o666 & ~_umask())

@@ -1,0 +1,285 @@
+"""A run that dies at its N-th write, rename, sync or removal, in a process of its own; then the same command again.
+
+    python tests/faults.py SEEDS POINTS SEED
+
+prints one JSON line a point.  The run is killed either before the N-th step or
+in the middle of it (half of the bytes written).  SQLite's own steps are counted
+where its library can be reached (`seam`), Python's always.  It is forked, so
+that a point costs milliseconds; it stands apart from pytest because only a
+process without threads can be forked safely.
+
+This is the death of a process, not of the machine: what the kernel was given is there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import briefgen
+from briefgen import api
+from briefgen.archive import Archive, Fate, Intake, Issue, RunningStory, writing
+from briefgen.archive.connection import connected
+from briefgen.errors import ArchiveError
+from briefgen.issuing import issue_edition, put_back
+
+NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
+LATER = NOW + timedelta(hours=3)
+YESTERDAY, TODAY = date(2026, 11, 21), date(2026, 11, 22)
+RECIPIENTS = {"ann@example.org": "<1@briefgen>", "bob@example.org": "<2@briefgen>"}
+
+# What SQLite's unix layer changes the disk by (os_unix.c, aSyscall).
+_CALLS = {
+    b"write": ctypes.CFUNCTYPE(ctypes.c_ssize_t, ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t),
+    b"pwrite": ctypes.CFUNCTYPE(ctypes.c_ssize_t, ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_long),
+    b"pwrite64": ctypes.CFUNCTYPE(ctypes.c_ssize_t, ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_long),
+    b"ftruncate": ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_long),
+    b"unlink": ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p),
+}
+# sqlite3_vfs: three numbers, then pointers; xSetSystemCall and xGetSystemCall are the 16th and 17th behind pNext.
+_FIRST_POINTER, _SET, _GET = 16, 16, 17
+
+
+class Seam:
+    """Counts steps; at the one that was chosen the process is gone."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+        self.fatal = 0
+        self.torn = False
+        self.kept: list[Any] = []
+
+    def dies(self) -> bool:
+        """Count a step; whether it is the one."""
+        self.steps += 1
+        return self.steps == self.fatal
+
+    def over(self, name: str) -> None:
+        """Count what os.NAME does."""
+        original = getattr(os, name)
+
+        def counted(*arguments: Any, **more: Any) -> Any:
+            if self.dies():
+                die()
+            return original(*arguments, **more)
+
+        setattr(os, name, counted)
+
+    def over_sqlite(self) -> bool:
+        """Count what SQLite does; False where its library is out of reach."""
+        try:
+            import _sqlite3
+
+            library = ctypes.CDLL(_sqlite3.__file__)
+            library.sqlite3_vfs_find.restype = ctypes.c_void_p
+            vfs = library.sqlite3_vfs_find(None)
+        except (ImportError, AttributeError, OSError):
+            return False
+        pointers = ctypes.cast(vfs + _FIRST_POINTER, ctypes.POINTER(ctypes.c_void_p))
+        get = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p)(pointers[_GET])
+        put = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p)(pointers[_SET])
+        for name, kind in _CALLS.items():
+            if address := get(vfs, name):
+                counted = kind(self._counted(kind(address), tears=b"write" in name))
+                self.kept.append(counted)
+                put(vfs, name, ctypes.cast(counted, ctypes.c_void_p))
+        return bool(self.kept)
+
+    def _counted(self, original: Callable[..., int], *, tears: bool) -> Callable[..., int]:
+        def counted(*arguments: Any) -> int:
+            if self.dies():
+                if tears and self.torn:
+                    original(*arguments[:2], arguments[2] // 2, *arguments[3:])
+                die()
+            return original(*arguments)
+
+        return counted
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Kitchen:
+    """The editions, made once: what the day's reports come to at one time or another."""
+
+    def __init__(self, seeds: Path) -> None:
+        self.reports = tuple(api.read([str(seeds)]))
+        self.made: dict[tuple[date, datetime], dict[str, bytes]] = {}
+        for day in (YESTERDAY, TODAY):
+            for as_of in (NOW, LATER):
+                briefing = api.brief(self.reports, words=100, as_of=as_of, title=f"Edition of {day}", facts=())
+                forms = ("json", "md", "txt")
+                self.made[day, as_of] = {f"daily-{day}.{form}": briefgen.render(briefing, form) for form in forms}
+
+    def run(self, folder: Path, day: date, now: datetime) -> None:
+        """What `daily` does: settle, freeze or go on, make, issue, send."""
+        with writing(folder / "a.sqlite3", now) as archive:
+            archive.interrupted()
+            edition = archive.edition("daily", day)
+            if edition is None:
+                intake = archive.freeze(Intake("daily", day, now, self.reports), now)
+                story = RunningStory("s1", day, day, tuple(one.id for one in intake.reports))
+                files = self.made[day, intake.as_of]
+                number = archive.next_number("daily")
+                made = Issue("daily", number, day, files, stories=(story,), recipients=RECIPIENTS)
+                edition = issue_edition(archive, made, folder / "out")
+            else:
+                put_back(archive, edition, folder / "out")
+            self.send(archive, folder / "sink", edition.name)
+
+    def send(self, archive: Archive, sink: Path, edition: str) -> None:
+        for one in archive.deliveries():
+            if one.edition == edition and one.fate is Fate.QUEUED:
+                sending = archive.mark(one, Fate.SENDING)
+                handle = os.open(sink, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+                os.write(handle, f"{edition} {one.recipient}\n".encode())
+                os.close(handle)
+                archive.mark(sending, Fate.SENT)
+
+
+def forked(work: Callable[[], None]) -> int:
+    """Do the work in a child; return how it ended."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = 1
+    try:
+        work()
+        code = 0
+    except BaseException:  # noqa: BLE001 - a child must not go on as its parent would
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def counted_steps(kitchen: Kitchen, seam: Seam, start: Path, folder: Path) -> int:
+    """How many steps the undisturbed run takes."""
+    folder.mkdir()
+    place = copied(start, folder / "counted")
+    told = folder / "steps"
+
+    def work() -> None:
+        seam.steps = 0
+        kitchen.run(place, TODAY, NOW)
+        told.write_text(str(seam.steps))
+
+    forked(work)
+    return int(told.read_text())
+
+
+def copied(start: Path, place: Path) -> Path:
+    shutil.copytree(start, place)
+    return place
+
+
+def one_point(kitchen: Kitchen, seam: Seam, start: Path, place: Path, fatal: int, *, torn: bool) -> list[str]:
+    """Kill the run there, run again, run a third time; return what is not as it should be."""
+    copied(start, place)
+
+    def work() -> None:
+        seam.steps, seam.fatal, seam.torn = 0, fatal, torn
+        kitchen.run(place, TODAY, NOW)
+
+    ended = forked(work)
+    wrong = [] if ended in (-signal.SIGKILL, 0) else [f"the first run ended with {ended}"]
+    kitchen.run(place, TODAY, LATER)
+    wrong += found_wrong(kitchen, start, place)
+    before = tree(place)
+    kitchen.run(place, TODAY, LATER + timedelta(hours=1))
+    if tree(place) != before:
+        wrong.append("the third run changed something")
+    shutil.rmtree(place)
+    return wrong
+
+
+def found_wrong(kitchen: Kitchen, start: Path, place: Path) -> list[str]:
+    wrong = []
+    with writing(place / "a.sqlite3", LATER) as archive:
+        today = [one for one in archive.editions() if one.day == TODAY]
+        if len(today) != 1:
+            return [f"{len(today)} editions"]
+        intake = archive.intake("daily", TODAY)
+        files = kitchen.made[TODAY, intake.as_of if intake else NOW]
+        if archive.json_of(today[0]) != files[f"daily-{TODAY}.json"]:
+            wrong.append("other bytes in the archive")
+        for edition in archive.editions():
+            archive.json_of(edition)
+        wrong += sent_wrong(archive, place / "sink", today[0].name)
+        if archive.open_intakes("daily"):
+            wrong.append("an intake is open")
+    out = {one.name: one.read_bytes() for one in (place / "out").iterdir()}
+    earlier = {one.name: one.read_bytes() for one in (start / "out").glob("*")}
+    if out != {**earlier, **files}:
+        wrong.append(f"other files: {sorted(out)}")
+    if left := [str(one) for one in place.rglob("*") if ".tmp" in one.name or "journal" in one.name]:
+        wrong.append(f"left: {left}")
+    return wrong + unsound(place / "a.sqlite3")
+
+
+def sent_wrong(archive: Archive, sink: Path, edition: str) -> list[str]:
+    lines = sink.read_text().splitlines() if sink.exists() else []
+    wrong = [] if len(lines) == len(set(lines)) else ["sent twice"]
+    for one in archive.deliveries():
+        has = f"{one.edition} {one.recipient}" in lines
+        if one.edition == edition and not (one.fate is Fate.UNKNOWN or (one.fate is Fate.SENT and has)):
+            wrong.append(f"{one.recipient}: {one.fate}, in the sink: {has}")
+    return wrong
+
+
+def unsound(path: Path) -> list[str]:
+    with closing(connected(path)) as connection:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+        connection.execute("INSERT INTO passages (passages) VALUES ('integrity-check')")
+    return [] if found == ["ok"] else found
+
+
+def tree(place: Path) -> dict[str, str]:
+    files = (one for one in place.rglob("*") if one.is_file())
+    return {str(one.relative_to(place)): hashlib.sha256(one.read_bytes()).hexdigest() for one in files}
+
+
+def points_of(kitchen: Kitchen, seam: Seam, folder: Path, most: int, chance: random.Random) -> Iterator[dict[str, Any]]:
+    """Kill at every step where there is time for all of them, else at some by chance; from nothing, and on day two."""
+    for start in (folder / "nothing", folder / "one"):
+        steps = counted_steps(kitchen, seam, start, folder / f"count-{start.name}")
+        every = range(1, steps + 1)
+        for fatal in every if most >= steps else sorted(chance.sample(every, most)):
+            torn = chance.random() < 0.5
+            try:
+                wrong = one_point(kitchen, seam, start, folder / f"{start.name}-{fatal}", fatal, torn=torn)
+            except ArchiveError as error:
+                wrong = [str(error)]
+            yield {"start": start.name, "step": fatal, "of": steps, "torn": torn, "wrong": wrong}
+
+
+def main(seeds: str, points: int, seed: int) -> None:
+    kitchen, seam = Kitchen(Path(seeds)), Seam()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "nothing").mkdir()
+        (folder / "one").mkdir()
+        kitchen.run(folder / "one", YESTERDAY, NOW)
+        for call in ("fsync", "replace", "pwrite", "ftruncate", "write", "unlink", "chmod"):
+            seam.over(call)
+        reached = seam.over_sqlite()
+        for point in points_of(kitchen, seam, folder, points // 2, random.Random(seed)):
+            sys.stdout.write(json.dumps({**point, "sqlite": reached}) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
