@@ -65,3 +65,9 @@ class WriteError(BriefgenError):
 
 class ProofError(BriefgenError):
     """A brief that cannot be checked at all: not JSON, or not one of ours."""
+
+
+class MailError(BriefgenError):
+    """A mail that is not what it was made of, or that cannot be handed over at all; nothing was sent."""
+
+    exit_code = 7

@@ -56,7 +56,7 @@ def _replace(target: Path, data: bytes) -> None:
         # After the rename there is nothing left to remove; after anything else there is.
         with suppress(OSError):
             os.unlink(beside)
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def _refused(path: Path, error: OSError) -> WriteError:
@@ -70,7 +70,7 @@ def _umask() -> int:
     return mask
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Make the rename itself last; where folders cannot be synced (Windows) it lasts anyhow."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
