@@ -20,7 +20,7 @@ from briefgen.renderers import DEFAULT_TEMPLATE, json
 from briefgen.renderers.labels import day
 from briefgen.renderers.mail import headers
 from briefgen.renderers.mail.headers import Address
-from briefgen.renderers.mail.page import fits, page
+from briefgen.renderers.mail.page import Pages
 from briefgen.renderers.mail.reread import check
 from briefgen.renderers.mail.text import wrapped
 from briefgen.renderers.templates import MAIL_TEXT
@@ -80,10 +80,13 @@ def body(briefing: Briefing, attached: Mapping[str, bytes] | None = None, templa
     Where the page is cut and neither PDF nor Markdown is among them, the
     Markdown is attached.  Raises UsageError for another format.
     """
-    files = _attached(briefing, dict(attached or {}), template)
-    holding = next((ATTACHABLE[form][2] for form in files), None)
+    pages = Pages(briefing, template)
+    files = _attached(dict(attached or {}))
+    if not (pages.fits or {"pdf", "md"} & files.keys()):
+        files = _attached({**files, "md": render_template(briefing, "md", template).encode()})
+    holding = next((ATTACHABLE[form][2] for form in files), "")
     text = wrapped(render_template(briefing, MAIL_TEXT, template))
-    made = _parts(text, page(briefing, template, holding).decode())
+    made = _parts(text, pages.page(holding).decode())
     for form, data in files.items():
         main, sub, _ = ATTACHABLE[form]
         charset = {"charset": "utf-8"} if main == "text" else None
@@ -121,12 +124,11 @@ def _fields(briefing: Briefing, letter: Letter) -> list[tuple[str, str]]:
     return [(label, value) for label, value in fields if value]
 
 
-def _attached(briefing: Briefing, files: dict[str, bytes], template: str) -> dict[str, bytes]:
+def _attached(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files in the order of ATTACHABLE."""
     for form in files:
         if form not in ATTACHABLE:
             raise UsageError(f"{form}: cannot be attached; use some of: {', '.join(ATTACHABLE)}")
-    if not {"pdf", "md"} & files.keys() and not fits(briefing, template):
-        files["md"] = render_template(briefing, "md", template).encode()
     return {form: files[form] for form in ATTACHABLE if form in files}
 
 

@@ -161,7 +161,10 @@ def field(name: str, value: str) -> bytes:
 
 
 def _words(value: str) -> list[str]:
-    return value.split(" ") if value.isascii() else list(_encoded(value))
+    """The pieces between which a value is folded; a name in quotation marks stays whole, older readers want it so."""
+    if not value.isascii():
+        return list(_encoded(value))
+    return value.rsplit(" ", 1) if value.startswith('"') else value.split(" ")
 
 
 def _encoded(text: str) -> Iterator[str]:
@@ -185,5 +188,5 @@ def _phrase(name: str) -> str:
 
 
 def _tame(text: str) -> str:
-    """Text on one clean line in which nothing passes for an encoded word."""
-    return clean_line(text).replace("=?", "= ?")
+    """Text on one clean line, single blanks between its words, in which nothing passes for an encoded word."""
+    return " ".join(clean_line(text).split()).replace("=?", "= ?")

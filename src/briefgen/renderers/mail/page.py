@@ -7,20 +7,20 @@ with a whole story, and says where the rest is.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from briefgen.model import Briefing, Facts, SourceRow, Summary
-from briefgen.renderers.templates import render
+from briefgen.renderers.templates import prepared
 
 LARGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a briefing the page shows: its stories, the sources of those, and whether more is in front of them.
+    """What of a briefing the page shows: its stories, their sources, the key points.
 
     `rest` says where the rest is; None where there is none.
     """
@@ -31,24 +31,40 @@ class Shown:
     rest: str | None = None
 
 
-def fits(briefing: Briefing, template: str, largest: int = LARGEST) -> bool:
-    """Whether all of the briefing can be shown."""
-    return len(_page(briefing, template, _whole(briefing))) <= largest
+@dataclass(frozen=True)
+class Pages:
+    """The pages that a template makes of a briefing: the whole one, or as much of it as has room."""
 
+    briefing: Briefing
+    template: str
+    largest: int = LARGEST
 
-def page(briefing: Briefing, template: str, attached: str | None = None, largest: int = LARGEST) -> bytes:
-    """Return the page, of at most `largest` bytes; `attached` names where the rest is ("PDF", "Markdown")."""
-    made = _page(briefing, template, _whole(briefing))
-    if len(made) <= largest:
-        return made
-    where = f"the attached {attached}" if attached else "the plain text of this mail"
-    shorter = list(_shorter(briefing, where))
-    found = bisect_right(shorter, largest, key=lambda shown: len(_page(briefing, template, shown)))
-    return _page(briefing, template, shorter[max(0, found - 1)])
+    @cached_property
+    def _render(self) -> Callable[..., str]:
+        return prepared("mail", self.template)
 
+    @cached_property
+    def whole(self) -> bytes:
+        """All of the briefing, however long."""
+        briefing = self.briefing
+        return self._of(Shown(briefing.summaries, briefing.sources, briefing.key_points))
 
-def _whole(briefing: Briefing) -> Shown:
-    return Shown(briefing.summaries, briefing.sources, briefing.key_points)
+    @property
+    def fits(self) -> bool:
+        """Whether all of it can be shown."""
+        return len(self.whole) <= self.largest
+
+    def page(self, attached: str) -> bytes:
+        """The page; `attached` names where the rest is ("PDF", "Markdown") if there is any."""
+        if self.fits:
+            return self.whole
+        shorter = list(_shorter(self.briefing, f"the attached {attached}"))
+        found = bisect_right(shorter, self.largest, key=lambda shown: len(self._of(shown)))
+        return self._of(shorter[max(0, found - 1)])
+
+    def _of(self, shown: Shown) -> bytes:
+        made: str = _inliner().inline(self._render(self.briefing, shown=shown))
+        return made.encode()
 
 
 def _shorter(briefing: Briefing, where: str) -> Iterator[Shown]:
@@ -77,16 +93,10 @@ def _of(summaries: Sequence[Summary], briefing: Briefing, rest: str) -> Shown:
     return Shown(summaries, sources, briefing.key_points, rest)
 
 
-def _page(briefing: Briefing, template: str, shown: Shown) -> bytes:
-    html = render(briefing, "mail", template, shown=shown)
-    made: str = _inliner().inline(html)
-    return made.encode()
-
-
 @cache
 def _inliner() -> Any:
     """Puts styles where mail readers look for them; it loads nothing, neither addresses nor files."""
     from css_inline import CSSInliner
 
     # Rules for dark screens cannot stand on an element: they stay at the top.
-    return CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
+    return CSSInliner(load_remote_stylesheets=False, keep_at_rules=True, minify_css=True)

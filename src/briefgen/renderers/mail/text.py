@@ -43,8 +43,9 @@ def _lines(line: str, above: str, width: int) -> Iterable[str]:
     if len(line) <= width or _WHOLE.match(line):
         return [line]
     if heading := _HEADING.match(line):
-        # Below a paragraph the line of signs would make a heading of that too.
-        return [line] if above.strip() else _heading(heading[1], line[heading.end() :], width)
+        # Below a paragraph the line of signs would make a heading of that too, below a "|" a table.
+        whole = above.strip() or "|" in line
+        return [line] if whole else _heading(heading[1], line[heading.end() :], width)
     item = _ITEM.match(line)
     return _filled(line, item.end() if item else 0, width)
 
