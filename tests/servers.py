@@ -97,7 +97,7 @@ class Line:
         said = self._file.readline()
         if not said:
             raise ConnectionError
-        return said.decode("ascii").rstrip("\r\n")
+        return said.decode("latin-1").rstrip("\r\n")
 
     def mail(self) -> bytes:
         """All up to the lonely dot."""
@@ -123,7 +123,7 @@ class Faulty:
 
     Stages: "greeting", "EHLO", "MAIL", "RCPT", "DATA", "body" (after its first
     line), "dot", "QUIT", "STARTTLS", "AUTH".  `slow` waits before the answer
-    to the dot.  `heard` is all that clients said but their mails.
+    to the dot.  `heard` is all that clients said but their mails, `met` how many there were.
     """
 
     def __init__(
@@ -138,6 +138,7 @@ class Faulty:
     ) -> None:
         self.taken: list[Taken] = []
         self.heard: list[str] = []
+        self.met = 0
         self._stage, self._fault, self._only, self._slow = stage, fault, only, slow
         self._offers, self._keeps = offers, keeps
         self._over = Event()
@@ -163,6 +164,7 @@ class Faulty:
             while True:
                 plain, _ = self._socket.accept()
                 plain.settimeout(8)
+                self.met += 1
                 self._threads.append(Thread(target=self._attend, args=(Line(plain, self._over),)))
                 self._threads[-1].start()
 
@@ -175,9 +177,9 @@ class Faulty:
         sender = recipient = ""
         self._answer(line, "greeting", "220 here")
         while True:
-            said = line.hear()
-            self.heard.append(said)
-            word, _, rest = said.partition(" ")
+            word, _, rest = line.hear().partition(" ")
+            word = word.upper()
+            self.heard.append(f"{word} {rest}")
             if word == "EHLO":
                 self._answer(line, word, *(f"250-{one}" for one in ("here", *self._offers)), "250 HELP")
             elif word == "MAIL":

@@ -84,8 +84,8 @@ def server(stated: str, account: Account | None = None) -> Server:
 def _split(stated: str) -> tuple[str, int]:
     """Host and port; port 0 for what is none."""
     if stated.startswith("["):
-        host, _, behind = stated[1:].partition("]")
-        port = behind.removeprefix(":") if behind[:1] in {"", ":"} else "none"
+        host, closed, behind = stated[1:].partition("]")
+        port = behind.removeprefix(":") if closed and behind[:1] in {"", ":"} else "none"
     else:
         host, _, port = stated.partition(":")
     if not port:
@@ -233,7 +233,7 @@ class _Client(smtplib.SMTP):
             raise
 
     def step(self, doing: str) -> None:
-        """Note what is done now, for the reason if it fails."""
+        """Note what is done now, for the reason if it fails; there may be no time left for it."""
         self.doing = doing
         if self.is_late:
             raise TimeoutError
@@ -242,6 +242,8 @@ class _Client(smtplib.SMTP):
         """Do a step; an answer that is not good ends the mail."""
         self.step(doing)
         code, said = command()
+        # What a line that was hung up has left behind is no answer.
+        self.step(doing)
         if code in good:
             return
         told = _refusal(code, said) or Outcome(Fate.UNSENT, f"no answer of a mail server ({code} {_text(said)})")
