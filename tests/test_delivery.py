@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import mailbox
 import os
+import smtplib
 import socket
 import ssl
 import stat
@@ -47,6 +48,10 @@ from briefgen.delivery.outbox import (
 )
 from briefgen.delivery.smtp import Limits, Line, Server
 from briefgen.errors import UsageError
+from briefgen.mailing import Mailing, deliver
+from briefgen.model import Briefing
+from briefgen.renderers.eml import Letter
+from briefgen.renderers.mail.headers import Address
 from servers import PASSWORD, USER, Faulty, Post, Taken, post_office
 from support import HERE, Ran
 
@@ -203,6 +208,23 @@ def test_each_failure_has_its_fate(what: str, monkeypatch: pytest.MonkeyPatch) -
     assert outcome.fate is fate or (fate is None and outcome.fate in {UNSENT, UNKNOWN})
     assert taken == (fate is SENT or (fate is UNKNOWN and settings.get("keeps", True)))
     assert (outcome.reason == "") == (fate is SENT)
+
+
+def test_a_line_that_breaks_before_the_dot_is_sent_has_sent_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system does not take of the dot, no server can have."""
+    said = smtplib.SMTP.send
+
+    def breaks(self: smtplib.SMTP, data: bytes | str) -> None:
+        if data == b".\r\n":
+            self.close()
+            raise smtplib.SMTPServerDisconnected("Server not connected")
+        said(self, data)
+
+    with Faulty() as server:
+        monkeypatch.setattr(smtplib.SMTP, "send", breaks)
+        outcome = smtp.send(mail(), smtp.server(f"127.0.0.1:{server.port}"), QUICK)
+        assert server.taken == []
+    assert outcome == Outcome(Fate.UNSENT, "127.0.0.1: the connection was broken off (ending the mail)")
 
 
 def test_nobody_at_the_door() -> None:
@@ -647,6 +669,45 @@ def test_a_sender_killed_at_any_time_leaves_no_mail_twice(milliseconds: int) -> 
         recover(outbox)
         work_off(outbox, sending(well))
         all_well(outbox, [*server.taken, *well.taken])
+
+
+# --- a brief to several
+
+
+def test_a_mail_that_is_not_what_it_was_made_of_goes_to_nobody(
+    seed_briefing: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posted: list[str] = []
+
+    def post(one: Mail) -> Outcome:
+        posted.append(one.recipient)
+        return Outcome(Fate.SENT)
+
+    tampered = Address(PEOPLE[1], "Bob\r\nBcc: x")
+    mailing = Mailing(seed_briefing, Letter(Address("news@example.org")))
+    done = deliver(mailing, [Address(PEOPLE[0]), tampered, Address(PEOPLE[2])], post)
+    assert posted == [PEOPLE[0], PEOPLE[2]]
+    assert [one.state for one in done] == [State.SENT, State.QUEUED, State.SENT]
+    assert "would not hold what it was made of" in done[1].reason
+
+
+def test_a_brief_is_delivered_once_and_again_under_the_same_id(seed_briefing: Briefing) -> None:
+    """The first run fails, the second, with another sender, sends; the third has nothing to do."""
+    outbox = InMemory()
+    posted: list[bytes] = []
+    people = [Address(one) for one in PEOPLE]
+    first, second = (Mailing(seed_briefing, Letter(Address(f"{name}@example.org"))) for name in ("desk", "news"))
+
+    def post(one: Mail) -> Outcome:
+        posted.append(one.data)
+        return Outcome(Fate.LATER if len(posted) < 4 else Fate.SENT, "busy")
+
+    for mailing, tried in ((first, 3), (second, 3), (second, 0)):
+        assert len(deliver(mailing, people, post, outbox)) == tried
+    ids = [message_from_bytes(data)["Message-ID"] for data in posted]
+    assert len(posted) == 6
+    assert ids[:3] == ids[3:]
+    assert [one.attempts for one in outbox.deliveries()] == [2, 2, 2]
 
 
 # --- the command

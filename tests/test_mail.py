@@ -463,7 +463,8 @@ TAMPERED = {
     "a NUL": (b"# Briefing", b"# Brief\0ing"),
     "a line that is too long": (b"# Briefing", b"# Briefing" + b"x" * 1000),
     "another kind of part": (b"text/plain", b"text/x-evil"),
-    "a part without end": (b"--\r\n", b"\r\n"),
+    "a part more": (b"--\r\n", b"\r\n"),
+    "a part without end": (b"--\r\n", b"x\r\n"),
     "the head ended early": (b"Message-ID: ", b"\r\nMessage-ID: "),
 }
 

@@ -124,7 +124,7 @@ def subject(title: str, day: str, bottom_line: str) -> str:
     """Return title, day and bottom line in at most 120 characters, cut between two words.
 
     >>> subject("Morning", "22 November 2026", "The bridge is closed. " * 9)[-40:]
-    ' bridge is closed. The bridge is closed…'
+    'ge is closed. The bridge is closed. The…'
     """
     whole = _tame(f"{title}, {day}" + (f": {bottom_line}" if bottom_line else ""))
     if len(whole) <= LONGEST_SUBJECT:

@@ -31,8 +31,8 @@ def wrapped(markdown: str, width: int = WIDTH) -> str:
     A long heading of the first or second level gets its line of signs below.
 
     >>> print(wrapped("- The bridge is closed. [A, B] – 2 reports", 30))
-    - The bridge is closed.
-      [A, B] – 2 reports
+    - The bridge is closed. [A, B]
+      – 2 reports
     """
     lines = markdown.split("\n")
     before = ["", *lines]
