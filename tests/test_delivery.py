@@ -70,6 +70,12 @@ def mail(recipient: str = PEOPLE[0]) -> Mail:
     return Mail("news@example.org", recipient, DATA)
 
 
+@pytest.fixture(autouse=True)
+def _bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten minutes for an answer are right outside: here something is broken long before."""
+    monkeypatch.setattr(Limits.__init__, "__defaults__", (5.0, 5.0, 10.0, 10.0))
+
+
 @pytest.fixture(scope="module")
 def authority() -> trustme.CA:
     return trustme.CA()
