@@ -28,6 +28,7 @@ COMMANDS = [
     "verify",
     "explain",
     "inspect",
+    "mail",
     "methods",
     "templates",
     "doctor",

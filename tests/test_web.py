@@ -32,7 +32,7 @@ from briefgen.errors import FetchError, ReadError, UsageError
 from briefgen.readers.web import Cache, Door, Limits, Page, World, fetch, usual_folder
 from briefgen.readers.web.cache import Stored
 from briefgen.readers.web.robots import rules_of
-from briefgen.readers.web.wire import trusted
+from briefgen.system import trusted
 from sites import NOT_FOUND, PUBLIC, QUICK, Clock, Headers, Net, Route, Site, ok, redirect, status
 from support import HERE
 

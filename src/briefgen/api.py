@@ -172,7 +172,7 @@ def group(reports: Iterable[Report]) -> tuple[Story, ...]:
 
 
 def render(briefing: Briefing, form: str, *, template: str = DEFAULT_TEMPLATE) -> bytes:
-    """Render a briefing as "md", "html", "pdf", "txt" or "json".
+    """Render a briefing as "md", "html", "pdf", "txt", "json" or "eml" (a draft of a mail).
 
     Raises UsageError for another format, TemplateError for a broken template,
     MissingPart where the PDF needs what the system lacks.

@@ -22,6 +22,8 @@ from briefgen.text.clean import clean
 
 if TYPE_CHECKING:
     from briefgen.archive import Archive
+    from briefgen.delivery.fate import Post
+    from briefgen.delivery.outbox import Delivery
     from briefgen.model import Briefing
     from briefgen.readers import Reports
 
@@ -37,7 +39,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Merge overlapping reports into one cited briefing. Every line is quoted from a report.",
     epilog="Exit codes: 0 done, 1 failed, 2 not understood, 3 nothing to do, 4 some inputs rejected, "
-    "5 a part of the system is missing, 6 another run is at work, 7 a delivery may not have arrived, 130 interrupted.",
+    "5 a part of the system is missing, 6 another run is at work, 7 a delivery failed or its fate is unknown, "
+    "130 interrupted.",
 )
 
 Inputs = Annotated[
@@ -166,7 +169,7 @@ def brief(
         "output"
     ),
     form: Annotated[
-        list[str] | None, typer.Option("-f", "--format", help="md, pdf, html, txt; repeatable or a comma list.")
+        list[str] | None, typer.Option("-f", "--format", help="md, pdf, html, txt, eml; repeatable or a comma list.")
     ] = None,
     template: Annotated[
         str, typer.Option("-t", "--template", metavar="NAME|FOLDER", help="See `briefgen templates`.")
@@ -342,6 +345,75 @@ def inspect(
     reports, _ = _read(inputs, None, _way(lang, no_network, allow_private, fields))
     _print(render(reports).encode(), None)
     return REJECTED if reports.skipped else 0
+
+
+@app.command(epilog="Example: briefgen mail output/brief-2026-11-22.json --to ann@example.org --dry-run")
+def mail(
+    brief_json: Annotated[
+        Path | None, typer.Argument(metavar="BRIEF.json", help="The JSON that `briefgen brief` wrote.")
+    ] = None,
+    to: Annotated[list[str] | None, typer.Option("--to", metavar="ADDRESS", help="A recipient; repeatable.")] = None,
+    test: Annotated[
+        str | None, typer.Option("--test", metavar="ADDRESS", help="Send a sample brief to this address instead.")
+    ] = None,
+    sender: Annotated[
+        str | None, typer.Option("--from", metavar="ADDRESS", envvar="BRIEFGEN_MAIL_FROM", help="Who sends it.")
+    ] = None,
+    smtp: Annotated[
+        str | None,
+        typer.Option("--smtp", metavar="HOST[:PORT]", envvar="BRIEFGEN_SMTP", help="Send by this mail server."),
+    ] = None,
+    sendmail: Annotated[bool, typer.Option("--sendmail", help="Send by this system's own sendmail.")] = False,
+    maildir: Annotated[Path | None, typer.Option("--maildir", metavar="DIR", help="Put it into a Maildir.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE.eml", help="Write it to a file, send nothing.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write it to stdout, or to -o, and send nothing.")] = False,
+    attach: Annotated[
+        list[str] | None, typer.Option("--attach", help="pdf, md, json; repeatable or a comma list.")
+    ] = None,
+    template: Annotated[
+        str, typer.Option("-t", "--template", metavar="NAME|FOLDER", help="See `briefgen templates`.")
+    ] = "brief",
+    list_id: Annotated[
+        str | None, typer.Option("--list-id", metavar="NAME", help="List-Id, such as daily.example.org.")
+    ] = None,
+    unsubscribe: Annotated[
+        str | None, typer.Option("--unsubscribe", metavar="ADDRESS", help="List-Unsubscribe: mail or https.")
+    ] = None,
+    cap: Annotated[int, typer.Option("--cap", min=1, help="At most so many mails a run.")] = 100,
+    quiet: Quiet = False,
+) -> int:
+    """Send a brief by mail, to each recipient one of his own; or write it as .eml.
+
+    User and password of the mail server come from BRIEFGEN_SMTP_USER and
+    BRIEFGEN_SMTP_PASSWORD, _PASSWORD_FILE or _PASSWORD_COMMAND.
+    """
+    from briefgen.config import as_of
+    from briefgen.mailing import NOBODY, Mailing, deliver, draft
+    from briefgen.renderers.eml import ATTACHABLE, Letter
+    from briefgen.renderers.mail.headers import address
+    from briefgen.renderers.templates import folder_of
+
+    recipients = [address(one) for one in (to or []) + ([test] if test else [])]
+    forms = [_choice(form, ATTACHABLE, "attachment") and form for form in _names(attach or [])]
+    folder_of(template)
+    written = dry_run or output is not None
+    post = None if written else _post(smtp, maildir, sendmail=sendmail)
+    if not written and not recipients:
+        raise UsageError("no recipient; name one with --to")
+    if (smtp or sendmail) and not (sender or written or maildir):
+        raise UsageError("no sender; name one with --from, or set BRIEFGEN_MAIL_FROM")
+    briefing = _sample() if test else _proved(brief_json)
+    files, codes = _rendered(briefing, [form for form in forms if form != "json"], template, embed_texts=True)
+    letter = Letter(address(sender) if sender else NOBODY, date=as_of(None), list_id=list_id, unsubscribe=unsubscribe)
+    mailing = Mailing(briefing, letter, {form: files[form] for form in forms if form in files}, template)
+    if post is None:
+        _print(draft(mailing, recipients[0] if recipients else None), output)
+        return _worst(codes)
+    with _progress("sending", quiet=quiet):
+        delivered = deliver(mailing, recipients, post, cap=cap)
+    return _worst([*codes, *(_tell_delivery(one, quiet=quiet) for one in delivered)])
 
 
 @app.command(epilog="Example: briefgen methods")
@@ -608,11 +680,73 @@ def _rendered(
     return files, codes
 
 
+def _proved(brief_json: Path | None) -> Briefing:
+    """The briefing of a JSON, proved: what is sent is what its reports say."""
+    from briefgen.verify import proved
+
+    if brief_json is None:
+        raise UsageError("no brief; name its JSON, or send a sample with --test")
+    try:
+        return proved(_bytes(brief_json))
+    except ProofError as error:
+        raise ProofError(f"{brief_json}: {error}") from error
+
+
+def _sample() -> Briefing:
+    from briefgen.api import brief as make
+    from briefgen.api import report
+    from briefgen.mailing import SAMPLE
+
+    return make([report(text) for text in SAMPLE], title="Sample brief")
+
+
+def _post(smtp: str | None, maildir: Path | None, *, sendmail: bool) -> Post:
+    """The way on which mails go; UsageError unless one is named.  A server of the environment is no second one."""
+    from briefgen.config import mail_keys
+    from briefgen.delivery import maildir as box
+    from briefgen.delivery import secret
+    from briefgen.delivery import sendmail as system
+    from briefgen.delivery import smtp as net
+
+    if maildir and sendmail:
+        raise UsageError("--maildir and --sendmail: mails go one way; choose one")
+    if maildir:
+        return lambda mail: box.send(mail, maildir)
+    if sendmail:
+        program = system.program()
+        return lambda mail: system.send(mail, program)
+    if smtp is None:
+        raise UsageError("no way to send it; use --smtp, --sendmail or --maildir, or -o FILE.eml to write it")
+    keys = mail_keys()
+    if keys.file and secret.is_open(keys.file):
+        _say(f"{keys.file}: others may read this password; close it with chmod 600")
+    server = net.server(smtp, secret.account(keys))
+    return lambda mail: net.send(mail, server)
+
+
+def _tell_delivery(delivery: Delivery, *, quiet: bool) -> int:
+    """One line a recipient, and what it means for the exit code."""
+    from briefgen.delivery.outbox import State
+
+    if delivery.state is State.SENT:
+        if not quiet:
+            _say(f"{delivery.recipient}: sent")
+        return 0
+    told = {State.REFUSED: "refused", State.UNKNOWN: "may have been sent, nobody knows"}
+    _say(f"{delivery.recipient}: {told.get(delivery.state, 'not sent')}: {delivery.reason}")
+    return UNDELIVERED
+
+
+def _names(given: Iterable[str]) -> list[str]:
+    """The names in comma lists, each once."""
+    found = [name.strip().lower() for text in given for name in text.split(",") if name.strip()]
+    return list(dict.fromkeys(found))
+
+
 def _forms(given: Iterable[str]) -> list[str]:
     from briefgen.renderers import RENDERERS
 
-    found = [form.strip().lower() for text in given for form in text.split(",") if form.strip()]
-    return [form for form in dict.fromkeys(found) if _choice(form, RENDERERS, "format") and form != "json"]
+    return [form for form in _names(given) if _choice(form, RENDERERS, "format") and form != "json"]
 
 
 def _facts(given: str | None) -> tuple[str, ...] | None:
@@ -662,7 +796,7 @@ def _tell(briefing: Briefing, *, verbose: bool) -> None:
 
 def _tell_stale(folder: Path, base: str, written: Iterable[str]) -> None:
     """Name what an earlier run left under the same name: it no longer prints the same lines."""
-    stale = (folder / f"{base}.{ending}" for ending in ("md", "html", "txt", "pdf") if ending not in written)
+    stale = (folder / f"{base}.{ending}" for ending in ("md", "html", "txt", "pdf", "eml") if ending not in written)
     for path in stale:
         if path.is_file():
             _say(f"{path}: of an earlier run, and not of this brief; remove it or name its format with -f")

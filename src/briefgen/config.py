@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -47,6 +47,25 @@ class Settings:
     def looks_for(self, section: str) -> bool:
         """Whether one of SECTIONS is wanted."""
         return self.facts is None or section in self.facts
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Where the mail server's user and password are to be had: as they are, in a file, of a command that prints it."""
+
+    user: str = ""
+    password: str = field(default="", repr=False)
+    file: str = ""
+    command: str = ""
+
+
+def mail_keys(environment: Mapping[str, str] | None = None) -> Keys:
+    """Return what the environment says of user and password; no option does, since options are seen by all."""
+    stated = os.environ if environment is None else environment
+    return Keys(*(stated.get(f"BRIEFGEN_SMTP_{name}", "") for name in _KEYS))
+
+
+_KEYS = ("USER", "PASSWORD", "PASSWORD_FILE", "PASSWORD_COMMAND")
 
 
 def language_code(stated: str | None) -> str | None:

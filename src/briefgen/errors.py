@@ -75,3 +75,9 @@ class ArchiveLocked(ArchiveError):
     """An archive that another run, or another program, is using."""
 
     exit_code = 6
+
+
+class MailError(BriefgenError):
+    """A mail that is not what it was made of, or that cannot be handed over at all; nothing was sent."""
+
+    exit_code = 7

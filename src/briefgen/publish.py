@@ -75,7 +75,7 @@ def _replace(target: Path, lines: Iterable[bytes]) -> None:
         # After the rename there is nothing left to remove; after anything else there is.
         with suppress(OSError):
             os.unlink(beside)
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def _refused(path: Path, error: OSError) -> WriteError:
@@ -89,7 +89,7 @@ def _umask() -> int:
     return mask
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Make the rename itself last; where folders cannot be synced (Windows) it lasts anyhow."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""What the system may lack -> the line that installs it."""
+"""This system -> what it trusts, and the line that installs what it may lack."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import platform
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ssl
 
 PANGO = {
     "apt-get": "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core",
@@ -31,6 +36,20 @@ _EMOJI = "fonts-noto-color-emoji"
 _OTHER = "fonts-noto-core"
 
 Which = Callable[[str], str | None]
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """The system's authorities, or certifi's where it has none (Python from python.org on macOS)."""
+    import ssl
+
+    context = ssl.create_default_context()
+    paths = ssl.get_default_verify_paths()
+    if not (paths.cafile or paths.capath or context.get_ca_certs()):
+        import certifi
+
+        context.load_verify_locations(certifi.where())
+    return context
 
 
 def how_to_install_pango(which: Which = shutil.which, system: str | None = None) -> str:

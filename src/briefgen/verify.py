@@ -60,6 +60,19 @@ def language_of(brief: Object) -> str | None:
     return language_code(stated) if isinstance(stated, str) else None
 
 
+def proved(data: bytes) -> Briefing:
+    """Return the briefing of a brief's JSON, each of its lines proved by the texts in it.
+
+    Raises ProofError where that cannot be done, or where something does not hold.
+    """
+    brief = load(data)
+    if failures := verify(brief, {}).failures:
+        more = f" and {len(failures) - 1} more" if failures[1:] else ""
+        raise ProofError(f"not proved: {failures[0]}{more}; see `briefgen verify`")
+    reports = reports_of(brief, brief["texts"])
+    return briefing_of(brief, reports, grounds_of(brief, reports))
+
+
 def verify(brief: Object, beside: Mapping[str, str], given: Iterable[Report] = ()) -> Proof:
     """Prove every printed line of a brief.
 

@@ -34,12 +34,19 @@ def _pdf(briefing: Briefing, template: str) -> bytes:
     return pdf.render(briefing, template)
 
 
+def _eml(briefing: Briefing, template: str) -> bytes:
+    from briefgen.renderers import eml
+
+    return eml.render(briefing, template)
+
+
 RENDERERS: dict[str, Renderer] = {
     "md": _from_template("md"),
     "html": _from_template("html"),
     "pdf": _pdf,
     "txt": _from_template("txt"),
     "json": _json,
+    "eml": _eml,
 }
 
 DEFAULT_TEMPLATE = "brief"

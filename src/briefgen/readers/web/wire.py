@@ -17,11 +17,11 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
-from functools import cache
 
 from briefgen.errors import ReadError
 from briefgen.readers.web.addresses import Address
 from briefgen.readers.web.door import TOO_LONG
+from briefgen.system import trusted
 
 # All headers of an answer together; http.client itself allows 100 of them.
 HEAD = 64 * 1024
@@ -160,18 +160,6 @@ def _secured(plain: socket.socket, request: Ask, bounds: Bounds, trust: ssl.SSLC
     context = trust or trusted()
     # Where no length is stated, the proper end of the connection is all that tells a whole page from a cut one.
     return context.wrap_socket(plain, server_hostname=request.address.host, suppress_ragged_eofs=False)
-
-
-@cache
-def trusted() -> ssl.SSLContext:
-    """The system's authorities, or certifi's where it has none (Python from python.org on macOS)."""
-    context = ssl.create_default_context()
-    paths = ssl.get_default_verify_paths()
-    if not (paths.cafile or paths.capath or context.get_ca_certs()):
-        import certifi
-
-        context.load_verify_locations(certifi.where())
-    return context
 
 
 def _exchange(line: socket.socket, request: Ask, bounds: Bounds) -> Answer:
