@@ -184,22 +184,57 @@ class Copy:
     of: str
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A line that an earlier edition printed: the claim's id, its words, and where they and its witnesses stand.
+
+    The spans are of reports that the story had then.
+    """
+
+    edition: str
+    claim: str
+    text: str
+    wording: Span
+    witnesses: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Past:
+    """What earlier editions told of a story: its reports, oldest first, and the lines that were printed.
+
+    `id` never changes; `name` is what an editor calls the story; `absorbed`
+    are younger stories that turn out, in this edition, to be part of it.
+    """
+
+    id: str
+    first_day: date
+    last_day: date
+    reports: tuple[Report, ...]
+    issued: tuple[Issued, ...] = ()
+    name: str | None = None
+    absorbed: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Story:
     """The reports on one event: kept ones in canonical order, copies apart.
 
     `origin_of` gives each kept report's origin as a number from 0; reports of
-    one origin have one vote wherever something is counted.
+    one origin have one vote wherever something is counted.  `past` is what
+    earlier editions told of it; its reports are not among these.
     """
 
     reports: tuple[Report, ...]
     origin_of: dict[str, int]
     copies: tuple[Copy, ...] = ()
     independent: bool = False
+    past: Past | None = None
 
     @property
     def id(self) -> str:
-        """Hash of the first report's id."""
+        """The id under which it was told before, else the hash of its first report's id."""
+        if self.past:
+            return self.past.id
         return "s" + blake2b(self.reports[0].id.encode(), digest_size=5).hexdigest()
 
     @property
@@ -336,6 +371,35 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A value that is stated anew: what an earlier report of the story said, and what a fresh one says.
+
+    `claim` is the id of the fresh claim; `rule` says in words what was compared.
+    """
+
+    kind: Kind
+    claim: str
+    before: Passage
+    now: Passage
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new in a story that earlier editions told.
+
+    `fresh` are the ids of the claims that nothing before said; `gone` are lines
+    that were printed and that no fresh report says; of the claims that fresh
+    reports repeat there are `unchanged`.
+    """
+
+    fresh: frozenset[str]
+    changed: tuple[Changed, ...] = ()
+    gone: tuple[Issued, ...] = ()
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OnlyIn:
     """A figure, a date or a quotation that only one report has."""
 
@@ -426,7 +490,8 @@ class Tie:
 class Summary:
     """One story's claims in reading order, within its word budget.
 
-    `differences`, `only_in` and `ties` are None where they were not looked for.
+    `differences`, `only_in` and `ties` are None where they were not looked for,
+    `news` is None where no earlier edition told the story.
     """
 
     story: Story
@@ -438,6 +503,7 @@ class Summary:
     ties: tuple[Tie, ...] | None = None
     headline: Span | None = None
     notes: tuple[str, ...] = ()
+    news: News | None = None
 
     def of_section(self, *sections: Section) -> tuple[Claim, ...]:
         """The claims that stand in these sections, in reading order."""
