@@ -10,11 +10,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count, product
-from math import log
 from string import ascii_uppercase
 
 from briefgen.__about__ import __version__
-from briefgen.model import Briefing, Claim, Ledger, Period, Report, Section, Skipped, SourceRow, Summary, instant
+from briefgen.model import (
+    Briefing,
+    Claim,
+    Form,
+    Issue,
+    Ledger,
+    Period,
+    Report,
+    Section,
+    Skipped,
+    SourceRow,
+    Summary,
+    instant,
+)
+from briefgen.order import in_order
 
 DEFAULT_TITLE = "Briefing"
 
@@ -31,11 +44,12 @@ class Frame:
     settings: Mapping[str, object]
     title: str = DEFAULT_TITLE
     skipped: Sequence[Skipped] = ()
+    issue: Issue | None = None
 
 
 def compose(summaries: Sequence[Summary], frame: Frame) -> Briefing:
     """Put the summaries of an edition together, the stories that most tell first."""
-    summaries = sorted(summaries, key=_rank)
+    summaries = in_order(summaries)
     sources = tuple(_sources(summaries))
     return Briefing(
         title=frame.title,
@@ -45,10 +59,11 @@ def compose(summaries: Sequence[Summary], frame: Frame) -> Briefing:
         ledger=_ledger(sources, frame.skipped),
         settings=frame.settings,
         generator=f"briefgen {__version__}",
-        period=_period([row.report for row in sources if row.copy_of is None]),
+        period=_period([row.report for row in sources if row.copy_of is None and not row.earlier]),
         bottom_line=next((claim.id for summary in summaries for claim in summary.of_section(Section.LEAD)), None),
         key_points=_key_points(summaries, frame.settings),
         skipped=tuple(frame.skipped),
+        issue=frame.issue,
     )
 
 
@@ -69,36 +84,49 @@ def keys() -> Iterator[str]:
         yield from map("".join, product(ascii_uppercase, repeat=length))
 
 
-def _rank(summary: Summary) -> tuple[bool, float, bool, float, object]:
-    """Sort key: origins first, then reports, both in logarithms, so that no giant leaves the others behind.
+def _sources(summaries: Sequence[Summary]) -> Iterator[SourceRow]:
+    """Kept reports first, copies after all of them, so that a copy never renames a report; both in canonical order.
 
-    Origins are the only sign of editors' judgement that needs no clicks, and
-    forty copies of one wire text are one of them.  Ties: the story with the
-    newest report, then the canonical order.  A story of which nothing is
-    printed comes last.
+    In an edition those of stories that are only counted come after those that
+    are told, and earlier reports that are cited in between: what is cited has short keys.
     """
-    story = summary.story
-    weight = log(1 + story.origins) + log(1 + len(story.reports)) / 2
-    latest = max((instant(report.published) for report in story.reports if report.published), default=None)
-    newest = latest.timestamp() if latest else 0.0
-    return not summary.claims, -round(weight, 10), latest is None, -newest, story.reports[0].order
-
-
-def _sources(summaries: Iterable[Summary]) -> Iterator[SourceRow]:
-    """Kept reports first, copies after all of them, so that a copy never renames a report; both in canonical order."""
-    stories = [summary.story for summary in summaries]
+    told, counted = _parted(summaries)
     letters = keys()
     key_of: dict[str, str] = {}
-    for report in sorted((report for story in stories for report in story.reports), key=lambda one: one.order):
-        key_of[report.id] = next(letters)
-        yield SourceRow(key_of[report.id], report)
-    for copy in sorted((copy for story in stories for copy in story.copies), key=lambda one: one.report.order):
+    for earlier, reports in ((False, _reports(told)), (True, _cited(summaries)), (False, _reports(counted))):
+        for report in sorted(reports, key=lambda one: one.order):
+            key_of[report.id] = next(letters)
+            yield SourceRow(key_of[report.id], report, earlier=earlier)
+    copies = (copy for summary in summaries for copy in summary.story.copies)
+    for copy in sorted(copies, key=lambda one: one.report.order):
         yield SourceRow(next(letters), copy.report, key_of[copy.of])
+
+
+def _parted(summaries: Iterable[Summary]) -> tuple[list[Summary], list[Summary]]:
+    """The summaries of which something is told, and the others."""
+    found: tuple[list[Summary], list[Summary]] = [], []
+    for summary in summaries:
+        found[summary.place is not None and summary.place.form is Form.COUNTED].append(summary)
+    return found
+
+
+def _reports(summaries: Iterable[Summary]) -> Iterator[Report]:
+    return (report for summary in summaries for report in summary.story.reports)
+
+
+def _cited(summaries: Iterable[Summary]) -> Iterator[Report]:
+    """The earlier reports in which a value stood that changed, or a line that nobody reports any more."""
+    for summary in summaries:
+        if summary.news and summary.story.past:
+            cited = {one.before.span.report for one in summary.news.changed}
+            cited |= {one.wording.report for one in summary.news.gone}
+            yield from (report for report in summary.story.past.reports if report.id in cited)
 
 
 def _ledger(sources: Sequence[SourceRow], skipped: Sequence[Skipped]) -> Ledger:
     copies = sum(row.copy_of is not None for row in sources)
-    return Ledger(len(sources) + len(skipped), len(sources) - copies, copies, len(skipped))
+    read = sum(row.copy_of is None and not row.earlier for row in sources)
+    return Ledger(read + copies + len(skipped), read, copies, len(skipped))
 
 
 def _period(reports: Iterable[Report]) -> Period:
@@ -119,8 +147,8 @@ def _key_points(summaries: Sequence[Summary], settings: Mapping[str, object]) ->
 
 
 def _leads(summaries: Iterable[Summary]) -> Iterator[str]:
-    """The leads of the stories that several reports tell."""
-    told = (summary for summary in summaries if len(summary.story.reports) > 1)
+    """The leads of the stories that several reports tell; what is told in one line anyhow is not told twice."""
+    told = (one for one in summaries if len(one.story.reports) > 1 and not (one.place and one.place.form is Form.LINE))
     return (claim.id for summary in told for claim in summary.of_section(Section.LEAD))
 
 

@@ -50,6 +50,40 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """What a story's weight in an edition is made of; proposed, not tuned: nobody has a gold ranking.
+
+    For its origins, its reports and a burst of reports in natural logarithms,
+    for each day since its newest report, and for a term of the reader's.
+    """
+
+    origins: float = 1.0
+    reports: float = 0.5
+    burst: float = 0.5
+    age: float = 0.05
+    focus: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A section of an edition, told by its terms."""
+
+    name: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How an edition is laid out: words in all, one-line stories at most, topics, the reader's terms, weights."""
+
+    words: int = 1200
+    also: int = 12
+    topics: tuple[Topic, ...] = ()
+    focus: tuple[str, ...] = ()
+    weights: Weights = Weights()
+
+
+@dataclass(frozen=True, slots=True)
 class Keys:
     """Where the mail server's user and password are to be had: as they are, in a file, of a command that prints it."""
 

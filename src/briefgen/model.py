@@ -461,6 +461,10 @@ class Facts:
     names: tuple[Name, ...] | None = None
 
 
+# None of it was looked for.
+NOTHING = Facts()
+
+
 class Verdict(StrEnum):
     """What came of two sentences that are alike."""
 
@@ -486,12 +490,32 @@ class Tie:
     guard: str | None = None
 
 
+class Form(StrEnum):
+    """How much an edition tells of a story: its claims, one line, or only that it is there."""
+
+    FULL = "full"
+    LINE = "line"
+    COUNTED = "counted"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a story stands in its edition: form, share of the words, topic, weight with its parts by name."""
+
+    form: Form
+    words: int
+    weight: float
+    parts: tuple[tuple[str, float], ...]
+    topic: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """One story's claims in reading order, within its word budget.
 
     `differences`, `only_in` and `ties` are None where they were not looked for,
-    `news` is None where no earlier edition told the story.
+    `news` is None where no earlier edition told the story, `place` is None
+    where all stories are told alike.
     """
 
     story: Story
@@ -499,11 +523,12 @@ class Summary:
     unprinted: tuple[Unprinted, ...] = ()
     differences: tuple[Difference, ...] | None = None
     only_in: tuple[OnlyIn, ...] | None = None
-    facts: Facts = Facts()
+    facts: Facts = NOTHING
     ties: tuple[Tie, ...] | None = None
     headline: Span | None = None
     notes: tuple[str, ...] = ()
     news: News | None = None
+    place: Place | None = None
 
     def of_section(self, *sections: Section) -> tuple[Claim, ...]:
         """The claims that stand in these sections, in reading order."""
@@ -535,11 +560,15 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A report as the brief lists it; `copy_of` is the key of the report it copies."""
+    """A report as the brief lists it; `copy_of` is the key of the report it copies.
+
+    `earlier`: it was read for an edition before, and is cited for what it said then.
+    """
 
     key: str
     report: Report
     copy_of: str | None = None
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -550,11 +579,37 @@ class Period:
     last: Published | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Which edition of a recurring brief this is: the `number`-th of `profile`, for a local day.
+
+    `since` names the last edition that reached its readers and `since_as_of` is
+    its time: what is new, is new since then.  `missed` are the days in between
+    without an edition, `silent` how many days in a row brought nothing new,
+    `muted` the reports that were left out for a muted term.
+    """
+
+    profile: str
+    number: int
+    day: date
+    since: str | None = None
+    since_as_of: datetime | None = None
+    missed: int = 0
+    silent: int = 0
+    muted: int = 0
+
+    @property
+    def name(self) -> str:
+        """How it is called: "daily/3"."""
+        return f"{self.profile}/{self.number}"
+
+
 @dataclass(frozen=True)
 class Briefing:
     """Everything that a template may ask for.
 
-    `settings` holds what shaped the content; `generator` names the version.
+    `settings` holds what shaped the content; `generator` names the version;
+    `issue` is None for a brief that is no edition of a recurring one.
     """
 
     title: str
@@ -568,7 +623,12 @@ class Briefing:
     bottom_line: str | None = None
     key_points: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    edition: str | None = None
+    issue: Issue | None = None
+
+    @property
+    def edition(self) -> str | None:
+        """The name of the edition: "daily/3"."""
+        return self.issue.name if self.issue else None
 
     @cached_property
     def row(self) -> dict[str, SourceRow]:

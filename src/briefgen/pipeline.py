@@ -96,8 +96,13 @@ class Told:
         return [len({origin_of[place] for place in places}) for places in self.members]
 
 
-def summarise(story: Story, settings: Settings, method: Method, known: Iterable[Report] = ()) -> Summary:
-    """Summarise one story within the settings' budget; what `known` reports say is left out."""
+def summarise(
+    story: Story, settings: Settings, method: Method, known: Iterable[Report] = (), budget: Budget | None = None
+) -> Summary:
+    """Summarise one story within a budget, else the settings'; what `known` reports say is left out.
+
+    Of a story that earlier editions told, only what is new is told.
+    """
     read = [_sentences(report) for report in known]
     known_sentences = list(chain.from_iterable(read))
     told = tell(story)
@@ -107,7 +112,7 @@ def summarise(story: Story, settings: Settings, method: Method, known: Iterable[
     flaws = _known(told, known_sentences) | flaws
     fit = [index for index in range(len(told.members)) if index not in flaws]
     pool = replace(_pool(told, settings, read, repeats.outdone(told.origins, fit)), fit=frozenset(fit))
-    budget = Budget(lines=settings.sentences) if settings.sentences else Budget(words=settings.words)
+    budget = budget or (Budget(lines=settings.sentences) if settings.sentences else Budget(words=settings.words))
     gains = focused(method(pool), pool)
     picks = fill([one.length for one in told.wordings], gains, budget, repeats.any, fit, weak)
     printed = {index: _claim(told, index, why) for index, why in _whys(told, picks).items()}

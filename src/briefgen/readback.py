@@ -30,7 +30,8 @@ class Printed:
 
 _COUNT = r"\d+ (?:reports?|outlets?)(?:, \d+ origins?)?(?:, independence not shown)?"
 _PERHAPS = r"perhaps also [A-Z]+(?:, [A-Z]+)*"
-_LABEL = rf"(?: – (?:{_COUNT}(?:, {_PERHAPS})?|{_PERHAPS}))?"
+_DAY = r"day \d+, since [^\[\]]+"
+_LABEL = rf"(?: – (?:{_COUNT}(?:, {_PERHAPS})?|{_PERHAPS})(?:, {_DAY})?| – {_DAY})?"
 _LETTER = r"[A-Z]+(?: p\. \d+)?"
 _CITED = re.compile(rf"(?P<text>.+?) ?\[(?P<letters>{_LETTER}(?:, {_LETTER})*)\] ?{_LABEL}", re.DOTALL)
 

@@ -18,6 +18,7 @@ from briefgen.config import language_code
 from briefgen.errors import ProofError, TemplateError
 from briefgen.model import Briefing, Report
 from briefgen.proof import files, shape, sources, stories
+from briefgen.proof.changes import changes_held
 from briefgen.proof.claims import short
 from briefgen.proof.findings import findings_held
 from briefgen.proof.ground import Ground
@@ -119,6 +120,7 @@ def _said(brief: Object, briefing: Briefing, grounds: Sequence[Ground]) -> Itera
         if not failures and briefing.generator == f"briefgen {__version__}":
             yield from (f"story {short(story['id'])}: {one}" for one in findings_held(summary, ground))
     yield from stories.front_held(brief, briefing)
+    yield from changes_held(briefing)
 
 
 def _printed(

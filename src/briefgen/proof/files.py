@@ -18,6 +18,7 @@ from briefgen.readback import READERS
 from briefgen.renderers import RENDERERS
 from briefgen.renderers.findings import tables
 from briefgen.renderers.labels import headline, letters
+from briefgen.renderers.news import rows
 from briefgen.renderers.short import as_markdown
 from briefgen.renderers.short import text as as_text
 
@@ -42,6 +43,7 @@ def printed(form: str, text: str, briefing: Briefing) -> Iterator[str]:
 
 def _others(briefing: Briefing) -> Iterator[str]:
     """What is cited and no claim: headlines, and the rows of what was found beside the claims."""
+    yield from (_plain(row.line.rpartition(" [")[0]) for row in rows(briefing))
     for summary in briefing.summaries:
         yield _plain(headline(summary) or "")
         for table in tables(summary, briefing):

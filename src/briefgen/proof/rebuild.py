@@ -7,28 +7,35 @@ which origin, and in which paragraph a sentence stands.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from datetime import datetime
+from dataclasses import fields, replace
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from briefgen.model import (
     Briefing,
+    Changed,
     Claim,
     Concept,
     Difference,
     Edit,
     Facts,
     Figure,
+    Form,
+    Issue,
+    Issued,
     Item,
     Kind,
     Ledger,
     Moment,
     Name,
+    News,
     OnlyIn,
     Paragraph,
     Passage,
+    Past,
     Perhaps,
     Period,
+    Place,
     Quote,
     Reading,
     Reason,
@@ -85,12 +92,30 @@ def _paragraphs(source: Object) -> Iterator[Paragraph]:
 
 def grounds_of(brief: Object, reports: Mapping[str, Report]) -> tuple[Ground, ...]:
     """Return what each story of the brief stands on: its reports and their copies, told apart anew."""
-    return tuple(Ground(story_of(_told(story, brief, reports)), reports) for story in brief["stories"])
+    return tuple(
+        Ground(replace(story_of(_told(story, brief, reports)), past=_past(story, reports)), reports)
+        for story in brief["stories"]
+    )
 
 
 def _told(story: Object, brief: Object, reports: Mapping[str, Report]) -> list[Report]:
     kept = set(story["reports"])
     return [reports[row["key"]] for row in brief["sources"] if row["key"] in kept or row["copy_of"] in kept]
+
+
+def _past(story: Object, reports: Mapping[str, Report]) -> Past | None:
+    """What earlier editions told of a story, as far as this one cites it."""
+    past = story.get("past")
+    if past is None:
+        return None
+    return Past(
+        id=story["id"],
+        first_day=date.fromisoformat(past["first_day"]),
+        last_day=date.fromisoformat(past["last_day"]),
+        reports=tuple(reports[key] for key in past["cited"]),
+        name=past["name"],
+        absorbed=tuple(past["absorbed"]),
+    )
 
 
 def briefing_of(brief: Object, reports: Mapping[str, Report], grounds: Sequence[Ground]) -> Briefing:
@@ -104,8 +129,14 @@ def briefing_of(brief: Object, reports: Mapping[str, Report], grounds: Sequence[
     return Briefing(
         title=brief["title"],
         as_of=datetime.fromisoformat(brief["as_of"]),
-        summaries=tuple(_summary(*pair) for pair in zip(brief["stories"], grounds, strict=True)),
-        sources=tuple(SourceRow(row["key"], reports[row["key"]], row["copy_of"]) for row in brief["sources"]),
+        summaries=tuple(
+            _summary(story, ground, _news(story, brief["changes"], ground))
+            for story, ground in zip(brief["stories"], grounds, strict=True)
+        ),
+        sources=tuple(
+            SourceRow(row["key"], reports[row["key"]], row["copy_of"], row.get("earlier", False))
+            for row in brief["sources"]
+        ),
         ledger=Ledger(**{field.name: brief["ledger"][field.name] for field in fields(Ledger)}),
         settings=brief["settings"],
         generator=brief["generator"],
@@ -113,11 +144,56 @@ def briefing_of(brief: Object, reports: Mapping[str, Report], grounds: Sequence[
         bottom_line=brief["bottom_line"],
         key_points=tuple(brief["key_points"]),
         skipped=tuple(Skipped(one["location"], one["reason"]) for one in brief["skipped"]),
-        edition=brief["edition"],
+        issue=_issue(brief.get("issue"), brief["changes"]),
     )
 
 
-def _summary(story: Object, ground: Ground) -> Summary:
+def _issue(issue: Object | None, changes: Object | None) -> Issue | None:
+    if issue is None or changes is None:
+        return None
+    since = changes["since_as_of"]
+    return Issue(
+        profile=issue["profile"],
+        number=issue["number"],
+        day=date.fromisoformat(issue["day"]),
+        since=changes["since"],
+        since_as_of=datetime.fromisoformat(since) if since else None,
+        missed=issue["missed"],
+        silent=issue["silent"],
+        muted=issue["muted"],
+    )
+
+
+def _news(story: Object, changes: Object | None, ground: Ground) -> News | None:
+    """What is new in a story; None where none of it was told before, or nothing was looked for."""
+    past = story.get("past")
+    if past is None or past["unchanged"] is None or changes is None:
+        return None
+    changed, gone, new = ([one for one in changes[name] if one["story"] == story["id"]] for name in _NEWS)
+    return News(
+        fresh=frozenset(one["claim"] for one in new if one["claim"]),
+        changed=tuple(_changed(one, ground) for one in changed),
+        gone=tuple(Issued(one["edition"], one["claim"], one["text"], ground.span(one), ()) for one in gone),
+        unchanged=past["unchanged"],
+    )
+
+
+_NEWS = ("changed", "gone", "new")
+
+
+def _changed(one: Object, ground: Ground) -> Changed:
+    sides = _passage(one["before"], ground), _passage(one["now"], ground)
+    return Changed(Kind(one["kind"]), one["claim"], *sides, one["rule"])
+
+
+def _place(story: Object) -> Place | None:
+    place = story.get("place")
+    if place is None:
+        return None
+    return Place(Form(place["form"]), place["words"], place["weight"], tuple(place["parts"].items()), place["topic"])
+
+
+def _summary(story: Object, ground: Ground, news: News | None) -> Summary:
     return Summary(
         story=ground.story,
         claims=tuple(_claim(one, ground) for one in story["claims"]),
@@ -135,6 +211,8 @@ def _summary(story: Object, ground: Ground) -> Summary:
         ties=_each(story["ties"], _tie, ground),
         headline=ground.span(story["headline"]) if story["headline"] else None,
         notes=tuple(story["notes"]),
+        news=news,
+        place=_place(story),
     )
 
 

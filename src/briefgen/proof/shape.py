@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from briefgen.errors import ProofError
-from briefgen.model import Item, Kind, Reason, Role, Section, Verdict
+from briefgen.model import Form, Item, Kind, Reason, Role, Section, Verdict
 
 Shape = Any
 Object = Mapping[str, Any]
@@ -64,9 +64,14 @@ FINDINGS = {
     "names": Maybe([{"name": str, "variants": [str], "roles": [_QUOTED], "cites": [_PLACE]}]),
     "ties": Maybe([_PAIR | {"claim": str, "score": float, "shared": [str], "verdict": Verdict, "guard": Maybe(str)}]),
 }
+_PAST = {
+    "first_day": str, "last_day": str, "name": Maybe(str), "absorbed": [str], "cited": [str], "unchanged": Maybe(int),
+}  # fmt: skip
 _STORY = FINDINGS | {
     "id": str,
     "headline": Maybe(_QUOTED),
+    "place": Absent({"form": Form, "words": int, "topic": Maybe(str), "weight": float, "parts": Each(float)}),
+    "past": Absent(Maybe(_PAST)),
     "reports": [str],
     "origins": int,
     "independence": str,
@@ -74,6 +79,15 @@ _STORY = FINDINGS | {
     "left_out": {"claims": int, "words": int},
     "notes": [str],
     "unprinted": [_CLAIM | {"reason": Reason, "said_by": Maybe(str)}],
+}
+_ISSUE = {"profile": str, "number": int, "day": str, "missed": int, "silent": int, "muted": int}
+_CHANGES = {
+    "since": Maybe(str),
+    "since_as_of": Maybe(str),
+    "new": [{"story": str, "claim": Maybe(str)}],
+    "changed": [{"story": str, "claim": str, "kind": Kind, "before": _QUOTED, "now": _QUOTED, "rule": str}],
+    "gone": [_QUOTED | {"story": str, "edition": str, "claim": str}],
+    "unchanged": int,
 }
 _SOURCE = {
     "key": str,
@@ -92,6 +106,7 @@ _SOURCE = {
     "teaser": Absent(bool),
     "sha256": str,
     "copy_of": Maybe(str),
+    "earlier": Absent(bool),
 }
 _BRIEF = {
     "generator": str,
@@ -105,6 +120,8 @@ _BRIEF = {
     "bottom_line": Maybe(str),
     "key_points": [str],
     "stories": [_STORY],
+    "issue": Absent(Maybe(_ISSUE)),
+    "changes": Maybe(_CHANGES),
     "skipped": [{"location": str, "reason": str}],
 }
 

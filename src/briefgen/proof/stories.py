@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from briefgen.compose import Frame, compose, unmatched
-from briefgen.model import Briefing, Claim, Published, Report, Section, Summary
+from briefgen.model import Briefing, Claim, Form, Place, Published, Report, Section, Summary
 from briefgen.proof.claims import claim_held, name_of, places_held, short
 from briefgen.proof.ground import Ground
 from briefgen.proof.shape import FINDINGS
@@ -115,10 +115,21 @@ def _noted(summary: Summary, settings: Object) -> Iterator[str]:
 
 def _within_budget(summary: Summary, settings: Object) -> Iterator[str]:
     words, lines = sum(count(claim.text) for claim in summary.claims), len(summary.claims)
+    if summary.place:
+        yield from _within_place(summary.place, words, lines)
+        return
     if settings["sentences"] is not None and lines > settings["sentences"]:
         yield f"{lines} lines, the limit is {settings['sentences']}"
     if settings["sentences"] is None and words > settings["words"]:
         yield f"{words} words, the budget is {settings['words']}"
+
+
+def _within_place(place: Place, words: int, lines: int) -> Iterator[str]:
+    most = {Form.FULL: words, Form.LINE: 1, Form.COUNTED: 0}[place.form]
+    if lines > most:
+        yield f"{lines} lines, told in the form “{place.form}”"
+    if words > place.words:
+        yield f"{words} words, its share is {place.words}"
 
 
 def _sectioned(story: Object, summary: Summary) -> Iterator[str]:
@@ -140,7 +151,7 @@ def _sections(claim: Claim, place: int) -> tuple[Section, ...]:
 
 def front_held(brief: Object, briefing: Briefing) -> Iterator[str]:
     """Whether all that stands around the stories is what composing them again gives."""
-    frame = Frame(briefing.as_of, briefing.settings, briefing.title, briefing.skipped)
+    frame = Frame(briefing.as_of, briefing.settings, briefing.title, briefing.skipped, briefing.issue)
     again = compose(briefing.summaries, frame)
     for name, amount in asdict(again.ledger).items():
         if amount != getattr(briefing.ledger, name):
@@ -153,6 +164,15 @@ def front_held(brief: Object, briefing: Briefing) -> Iterator[str]:
         yield "stories: not in the order of their origins and reports"
     yield from _in_front(briefing, again)
     yield from _twice(briefing)
+    yield from _in_all(briefing)
+
+
+def _in_all(briefing: Briefing) -> Iterator[str]:
+    """Whether an edition keeps its words."""
+    words = sum(count(claim.text) for claim in briefing.claims.values())
+    most = briefing.settings.get("edition_words")
+    if briefing.issue and isinstance(most, int) and words > most:
+        yield f"{words} words in all, the edition has {most}"
 
 
 def _iso(moment: Published | None) -> str | None:

@@ -154,7 +154,7 @@ def _above(summary: Summary) -> _Above:
 
 def _differences(summary: Summary, briefing: Briefing) -> list[Row]:
     found: Sequence[Difference] = summary.differences or ()
-    return [Row(KINDS[one.kind], tuple(_fragment(side, briefing) for side in (one.left, one.right))) for one in found]
+    return [Row(KINDS[one.kind], tuple(fragment(side, briefing) for side in (one.left, one.right))) for one in found]
 
 
 def _only_in(summary: Summary, briefing: Briefing) -> list[Row]:
@@ -166,7 +166,7 @@ def _only_in(summary: Summary, briefing: Briefing) -> list[Row]:
     ranks = _ranks(summary)
     found = sorted((ranks.of(one.passage.span), place, one) for place, one in enumerate(summary.only_in or ()))
     shown = [one for rank, _, one in found if rank < _ALONE][: MOST["only_in"]]
-    cells = {item: tuple(_fragment(one.passage, briefing) for one in shown if one.kind is item) for item in Item}
+    cells = {item: tuple(fragment(one.passage, briefing) for one in shown if one.kind is item) for item in Item}
     return [Row(ITEMS[item], cells[item]) for item in Item if cells[item]]
 
 
@@ -199,7 +199,8 @@ def _rank(claim: Claim, printed: Collection[str]) -> int:
     return _DOUBTED if claim.perhaps else _PRINTED if claim.id in printed else _ALONE
 
 
-def _fragment(passage: Passage, briefing: Briefing) -> Cited:
+def fragment(passage: Passage, briefing: Briefing) -> Cited:
+    """A passage in quotation marks, cited."""
     text = passage.text if passage.text[0] in '"“„«' else f"“{passage.text}”"
     return Cited(text, cites_of([passage.span], briefing), passage.span)
 

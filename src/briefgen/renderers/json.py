@@ -7,14 +7,17 @@ means that it was and nothing was found.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from briefgen.model import (
     Briefing,
+    Changed,
     Claim,
     Difference,
     Figure,
+    Issue,
+    Issued,
     Moment,
     Name,
     OnlyIn,
@@ -63,12 +66,54 @@ def as_data(briefing: Briefing, *, texts: bool = True) -> Object:
         "bottom_line": briefing.bottom_line,
         "key_points": list(briefing.key_points),
         "stories": [_story(summary, rows) for summary in briefing.summaries],
-        "changes": None,
+        "issue": _issue(briefing.issue),
+        "changes": _changes(briefing),
         "skipped": [{"location": one.location, "reason": one.reason} for one in briefing.skipped],
     }
     if texts:
         data["texts"] = {row.report.id: row.report.text for row in briefing.sources}
     return data
+
+
+def _issue(issue: Issue | None) -> Object | None:
+    """Which edition it is; the days and counts that are told beside its number."""
+    if issue is None:
+        return None
+    counts = {"missed": issue.missed, "silent": issue.silent, "muted": issue.muted}
+    return {"profile": issue.profile, "number": issue.number, "day": _iso(issue.day), **counts}
+
+
+def _changes(briefing: Briefing) -> Object | None:
+    """What is new since the last edition; of stories that are new themselves no claim is named."""
+    if briefing.issue is None:
+        return None
+    rows = briefing.row
+    told = [(one, one.news) for one in briefing.summaries if one.news is not None]
+    return {
+        "since": briefing.issue.since,
+        "since_as_of": _iso(briefing.issue.since_as_of),
+        "new": [*_new(briefing.summaries)],
+        "changed": [_changed(row, one, rows) for one, news in told for row in news.changed],
+        "gone": [_gone(line, one, rows) for one, news in told for line in news.gone],
+        "unchanged": sum(news.unchanged for _, news in told),
+    }
+
+
+def _new(summaries: Iterable[Summary]) -> Iterator[Object]:
+    for one in summaries:
+        fresh = [None] if one.news is None else sorted(one.news.fresh)
+        yield from ({"story": one.story.id, "claim": claim} for claim in fresh)
+
+
+def _changed(row: Changed, summary: Summary, rows: Rows) -> Object:
+    sides = {"before": _passage(row.before, rows), "now": _passage(row.now, rows)}
+    return {"story": summary.story.id, "claim": row.claim, "kind": row.kind.value, **sides, "rule": row.rule}
+
+
+def _gone(line: Issued, summary: Summary, rows: Rows) -> Object:
+    told = {"edition": line.edition, "claim": line.claim}
+    text = rows[line.wording.report].report.text[line.wording.start : line.wording.end]
+    return {"story": summary.story.id, **told, **_place(line.wording, rows), "text": text}
 
 
 def _iso(moment: object) -> str | None:
@@ -93,6 +138,7 @@ def _source(row: SourceRow) -> Object:
         **_extras(report),
         "sha256": report.sha256,
         "copy_of": row.copy_of,
+        **({"earlier": True} if row.earlier else {}),
     }
 
 
@@ -107,6 +153,7 @@ def _story(summary: Summary, rows: Rows) -> Object:
     return {
         "id": story.id,
         "headline": _headline(summary, rows),
+        **_in_edition(summary, rows),
         "reports": [rows[report.id].key for report in story.reports],
         "origins": story.origins,
         "independence": "shown" if story.independent else "not shown",
@@ -125,6 +172,26 @@ def _story(summary: Summary, rows: Rows) -> Object:
         "notes": list(summary.notes),
         "unprinted": [_unprinted(one, rows) for one in summary.unprinted],
     }
+
+
+def _in_edition(summary: Summary, rows: Rows) -> Object:
+    """Where the story stands in its edition and what earlier ones told of it; nothing where there is no edition."""
+    place = summary.place
+    if place is None:
+        return {}
+    weight = {"weight": place.weight, "parts": dict(place.parts)}
+    about = {"form": place.form.value, "words": place.words, "topic": place.topic, **weight}
+    return {"place": about, "past": _past(summary, rows)}
+
+
+def _past(summary: Summary, rows: Rows) -> Object | None:
+    past, news = summary.story.past, summary.news
+    if past is None:
+        return None
+    days = {"first_day": _iso(past.first_day), "last_day": _iso(past.last_day)}
+    cited = [rows[report.id].key for report in past.reports if report.id in rows]
+    told = {"name": past.name, "absorbed": list(past.absorbed), "cited": cited}
+    return {**days, **told, "unchanged": news.unchanged if news else None}
 
 
 def _each(found: tuple[Any, ...] | None, as_object: Callable[[Any, Rows], Object], rows: Rows) -> list[Object] | None:

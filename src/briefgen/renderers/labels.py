@@ -81,27 +81,28 @@ def perhaps(claim: Claim, briefing: Briefing) -> str:
     return f"perhaps also {', '.join(sorted(found, key=lambda key: (len(key), key)))}" if found else ""
 
 
-def standing(story: Story) -> str:
-    """How many reports a story has, and what can be shown of their independence."""
-    reports = len(story.reports)
+def standing(story: Story, *, fresh: bool = False) -> str:
+    """How many reports a story has, and what can be shown of their independence; `fresh`: it had others before."""
+    reports, noun = len(story.reports), "new report" if fresh else "report"
     if reports == 1:
-        return "1 report"
+        return number(1, noun)
     if story.independent:
         return number(story.origins, "outlet")
     origins = f", {number(story.origins, 'origin')}" if story.origins < reports else ""
-    return f"{number(reports, 'report')}{origins}, independence not shown"
+    return f"{number(reports, noun)}{origins}, independence not shown"
 
 
 def reports(briefing: Briefing) -> str:
     """How many reports were offered and read, copies told: "3 reports, 1 of them a copy"."""
     copies = briefing.ledger.duplicate
     told = f", {copies} of them {'a copy' if copies == 1 else 'copies'}" if copies else ""
-    return number(len(briefing.sources), "report") + told
+    return number(briefing.ledger.read + copies, "report") + told
 
 
 def outlets(briefing: Briefing) -> str:
     """How many outlets are stated; those of copies are not counted."""
-    stated = {row.report.outlet for row in briefing.sources if row.report.outlet and row.copy_of is None}
+    rows = (row for row in briefing.sources if row.copy_of is None and not row.earlier)
+    stated = {row.report.outlet for row in rows if row.report.outlet}
     return number(len(stated), "outlet") if stated else "outlets not stated"
 
 
@@ -158,6 +159,8 @@ def printed(briefing: Briefing) -> str:
     used = sum(words(summary.claims) for summary in briefing.summaries)
     if briefing.settings.get("sentences"):
         return number(used, "word")
+    if most := briefing.settings.get("edition_words"):
+        return f"{used} words of {most}"
     if len(briefing.summaries) > 1:
         return f"{number(used, 'word')}, at most {briefing.settings['words']} a story"
     return f"{used} words of {briefing.settings['words']}"

@@ -32,7 +32,7 @@ from markupsafe import Markup
 
 from briefgen.errors import TemplateError
 from briefgen.model import Briefing
-from briefgen.renderers import DEFAULT_TEMPLATE, escape
+from briefgen.renderers import DEFAULT_TEMPLATE, escape, news
 from briefgen.renderers.annex import audit
 from briefgen.renderers.labels import FILTERS
 
@@ -175,7 +175,7 @@ def _environment(form: str, folder: Path) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
         finalize=_finalize(form),
     )
-    environment.filters.update(FILTERS, audit=audit)
+    environment.filters.update(FILTERS | news.FILTERS, audit=audit)
     environment.globals.update(shared=_shared, digest=_digest)
     return environment
 

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from briefgen.model import Briefing, Facts, SourceRow, Summary
+from briefgen.renderers.news import in_a_line, listed, told
 from briefgen.renderers.templates import prepared
 
 LARGEST = 100_000
@@ -20,7 +21,7 @@ LARGEST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a briefing the page shows: its stories, their sources, the key points.
+    """What of a briefing the page shows: its stories, their sources, the key points, what is new, one-line stories.
 
     `rest` says where the rest is; None where there is none.
     """
@@ -28,6 +29,8 @@ class Shown:
     summaries: Sequence[Summary]
     sources: Sequence[SourceRow]
     key_points: Sequence[str]
+    news: bool = False
+    also: Sequence[Summary] = ()
     rest: str | None = None
 
 
@@ -47,7 +50,8 @@ class Pages:
     def whole(self) -> bytes:
         """All of the briefing, however long."""
         briefing = self.briefing
-        return self._of(Shown(briefing.summaries, briefing.sources, briefing.key_points))
+        shown = Shown(told(briefing), listed(briefing), briefing.key_points, news=True, also=in_a_line(briefing))
+        return self._of(shown)
 
     @property
     def fits(self) -> bool:
@@ -70,14 +74,14 @@ class Pages:
 def _shorter(briefing: Briefing, where: str) -> Iterator[Shown]:
     """From nothing at all to all stories but the last; a story is cut only where not even the first has room."""
     rest = f"The rest is in {where}."
-    yield Shown((), (), (), rest)
-    yield Shown((), (), briefing.key_points, rest)
-    first, *others = briefing.summaries
+    yield Shown((), (), (), rest=rest)
+    yield Shown((), (), briefing.key_points, rest=rest)
+    first, *others = told(briefing)
     for lines in range(1, len(first.claims) + 1):
         yield _of((_first(first, lines),), briefing, rest)
     for stories in range(1, len(others) + 1):
-        told = f"{stories} of {len(briefing.summaries)} stories are shown. {rest}"
-        yield _of(briefing.summaries[:stories], briefing, told)
+        shown = f"{stories} of {len(briefing.summaries)} stories are shown. {rest}"
+        yield _of([first, *others][:stories], briefing, shown)
 
 
 def _first(summary: Summary, lines: int) -> Summary:
@@ -88,9 +92,10 @@ def _first(summary: Summary, lines: int) -> Summary:
 def _of(summaries: Sequence[Summary], briefing: Briefing, rest: str) -> Shown:
     """These stories with their own sources."""
     kept = {report.id for summary in summaries for report in summary.story.reports}
-    keys = {row.key for row in briefing.sources if row.report.id in kept and row.copy_of is None}
+    rows = [row for row in briefing.sources if row.copy_of is None]
+    keys = {row.key for row in rows if row.report.id in kept or row.earlier}
     sources = [row for row in briefing.sources if row.key in keys or row.copy_of in keys]
-    return Shown(summaries, sources, briefing.key_points, rest)
+    return Shown(summaries, sources, briefing.key_points, news=True, rest=rest)
 
 
 @cache
