@@ -15,7 +15,7 @@ from briefgen.archive.records import Delivery, Fate
 from briefgen.errors import ArchiveError
 
 _MAY_FOLLOW = {
-    Fate.QUEUED: {Fate.SENDING, Fate.REFUSED},
+    Fate.QUEUED: {Fate.SENDING, Fate.REFUSED, Fate.QUEUED},
     Fate.SENDING: {Fate.SENT, Fate.REFUSED, Fate.UNKNOWN, Fate.QUEUED},
     Fate.UNKNOWN: {Fate.QUEUED, Fate.SENT, Fate.REFUSED},
     Fate.SENT: set[Fate](),

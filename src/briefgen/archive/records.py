@@ -34,7 +34,8 @@ class Intake:
     """What one run took in for one local day of a profile, frozen before anything is made of it.
 
     A run that dies is done again from here, so that it comes to the same
-    bytes, whatever the feeds and the clock say by then.
+    bytes, whatever the feeds and the clock say by then.  `since` is the time
+    of the edition that it is compared with; `muted` reports were left out.
     """
 
     profile: str
@@ -43,6 +44,7 @@ class Intake:
     reports: tuple[Report, ...]
     since: datetime | None = None
     skipped: tuple[Skipped, ...] = ()
+    muted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from hashlib import blake2b, sha256
 from typing import Any
 
 from briefgen.archive import search
-from briefgen.model import Paragraph, Published, Report, Role, Source
+from briefgen.model import Paragraph, Published, Reading, Report, Role, Source
 
 _INSERT = """INSERT OR IGNORE INTO reports
     (id, sha256, title, outlet, published, language, url, stated, seal, first_seen) VALUES (?,?,?,?,?,?,?,?,?,?)"""
@@ -62,11 +62,11 @@ def reports_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Repo
     return in_order(rows)
 
 
-def latest(connection: sqlite3.Connection, most: int, language: str | None) -> tuple[Report, ...]:
-    """Return the `most` reports that came last, in canonical order."""
+def latest(connection: sqlite3.Connection, most: int, before: datetime | None) -> tuple[Report, ...]:
+    """Return the `most` reports that came last, of those first seen before a time, in canonical order."""
     rows = connection.execute(
-        f"{_WHOLE} AND (:language IS NULL OR language = :language) ORDER BY reports.number DESC LIMIT :most",
-        {"language": language, "most": most},
+        f"{_WHOLE} AND (:before IS NULL OR first_seen < :before) ORDER BY reports.number DESC LIMIT :most",
+        {"before": before and stamp(before), "most": most},
     ).fetchall()
     return in_order(rows)
 
@@ -147,7 +147,7 @@ def _stated(report: Report) -> str:
     paragraphs = [[one.start, one.end, one.role.value, one.page] for one in report.paragraphs]
     source = [report.source.location, report.source.kind]
     about = [report.title, report.outlet, report.author, _iso(report.published), report.language, report.url]
-    return json.dumps([source, about, paragraphs])
+    return json.dumps([source, about, paragraphs, [report.urls, report.reading.teaser]])
 
 
 def _report(row: Sequence[Any]) -> Report:
@@ -156,7 +156,7 @@ def _report(row: Sequence[Any]) -> Report:
         raise ValueError(f"the text of report {identifier} is missing")
     if _seal(stated, first_seen) != seal or sha256(text.encode()).hexdigest() != sha:
         raise ValueError(f"report {identifier} is not what was stored")
-    source, (title, outlet, author, published, language, url), paragraphs = json.loads(stated)
+    source, (title, outlet, author, published, language, url), paragraphs, (urls, teaser) = json.loads(stated)
     report = Report(
         source=Source(*source),
         text=text,
@@ -167,6 +167,8 @@ def _report(row: Sequence[Any]) -> Report:
         published=_moment(published),
         language=language,
         url=url,
+        urls=tuple(urls),
+        reading=Reading(teaser=teaser),
     )
     if report.id != identifier:
         raise ValueError(f"report {identifier} is not what was stored")

@@ -37,8 +37,8 @@ _FIRST = (
         PRIMARY KEY (report, location)) WITHOUT ROWID""",
     """CREATE TABLE intakes (
         number INTEGER PRIMARY KEY, profile TEXT NOT NULL, day TEXT NOT NULL, as_of TEXT NOT NULL, since TEXT,
-        skipped TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('open', 'issued', 'dismissed')),
-        UNIQUE (profile, day))""",
+        skipped TEXT NOT NULL, muted INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('open', 'issued', 'dismissed')), UNIQUE (profile, day))""",
     """CREATE TABLE intake_reports (
         intake INTEGER NOT NULL REFERENCES intakes, report INTEGER NOT NULL REFERENCES reports,
         PRIMARY KEY (intake, report)) WITHOUT ROWID""",

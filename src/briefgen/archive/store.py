@@ -79,10 +79,10 @@ class Archive:
         with self._look() as connection:
             return reports.reports_of(connection, ids)
 
-    def latest_reports(self, most: int, language: str | None = None) -> tuple[Report, ...]:
-        """Return the reports that came last, in canonical order: the background of a small batch."""
+    def latest_reports(self, most: int, before: datetime | None = None) -> tuple[Report, ...]:
+        """Return the reports that came last before a time, in canonical order: the background of a small batch."""
         with self._look() as connection:
-            return reports.latest(connection, most, language)
+            return reports.latest(connection, most, before)
 
     def all_reports(self) -> Iterator[tuple[Report, str, tuple[str, ...]]]:
         """Return each report whose text is here, as they came, with when it was first seen and where it was found.
@@ -105,7 +105,10 @@ class Archive:
     # --- intakes
 
     def freeze(self, intake: Intake, now: datetime) -> Intake:
-        """Store what a run took in; return the intake that stands for that day, an earlier run's where there is one."""
+        """Store what a run took in; return the intake that stands for that day, an earlier run's where there is one.
+
+        One that was dismissed is opened again, with what has come since.
+        """
         with self._change() as connection:
             return intakes.freeze(connection, intake, now)
 
@@ -118,6 +121,11 @@ class Archive:
         """Return what was taken in for that day, whatever became of it."""
         with self._look() as connection:
             return intakes.intake_of(connection, profile, day)
+
+    def days(self, profile: str) -> dict[date, bool]:
+        """Return the days on which the profile was run, oldest first, and whether an edition came of each."""
+        with self._look() as connection:
+            return intakes.days(connection, profile)
 
     def open_intakes(self, profile: str) -> tuple[Intake, ...]:
         """Return the profile's intakes of which no edition came: days on which a run died."""
@@ -182,6 +190,11 @@ class Archive:
         """Return a story by its id, however long ago it was told."""
         with self._look() as connection:
             return stories.story_named(connection, profile, identifier)
+
+    def parts(self, profile: str) -> dict[str, str]:
+        """Return, by their ids, the stories that turned out to be part of older ones, and of which."""
+        with self._look() as connection:
+            return stories.parts(connection, profile)
 
     # --- deliveries
 

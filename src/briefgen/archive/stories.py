@@ -53,6 +53,12 @@ def story_named(connection: sqlite3.Connection, profile: str, identifier: str) -
     return _story(connection, row) if row else None
 
 
+def parts(connection: sqlite3.Connection, profile: str) -> dict[str, str]:
+    """Return the older story that each of those is part of which turned out to be one, by their ids."""
+    rows = connection.execute("SELECT id, part_of FROM stories WHERE profile = ? AND part_of IS NOT NULL", (profile,))
+    return dict(rows.fetchall())
+
+
 def _story(connection: sqlite3.Connection, row: Sequence[Any]) -> RunningStory:
     """The story, its own reports and those of the stories that turned out to be part of it, as they came."""
     number, profile, identifier, first, last, name, part_of = row
