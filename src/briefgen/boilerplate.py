@@ -54,7 +54,7 @@ def _reports(story: Story) -> Iterable[Report]:
 def _story(story: Story, boilerplate: frozenset[str]) -> Story:
     bare = [_without(report, boilerplate) for report in _reports(story)]
     changed = any(one is not other for one, other in zip(bare, _reports(story), strict=True))
-    return story_of(bare) if changed else story
+    return replace(story_of(bare), past=story.past, name=story.name) if changed else story
 
 
 def _without(report: Report, boilerplate: frozenset[str]) -> Report:

@@ -20,6 +20,7 @@ from itertools import combinations
 from briefgen.linkage import average_linkage
 from briefgen.model import Report, Role, Story
 from briefgen.origins import fingerprint, keepers, story_of
+from briefgen.text.shingles import Shingles
 from briefgen.text.vectors import Counts, Vectors, counts, weigh
 
 # Groups are one story from this mean score on.  3.3 gives a mixed day .02 more
@@ -59,16 +60,53 @@ def group(reports: Iterable[Report]) -> tuple[Story, ...]:
     are never one story; those of unknown language only with one another.
     Stories come in the canonical order of their first reports.
     """
+    folded = fold(reports)
+    return in_order(folded.story(members) for members in _gathered(folded.kept))
+
+
+def in_order(stories: Iterable[Story]) -> tuple[Story, ...]:
+    """Stories in the canonical order of their first reports."""
+    return tuple(sorted(stories, key=lambda story: story.reports[0].order))
+
+
+def fold(reports: Iterable[Report]) -> Folded:
+    """Find the copies among reports on any matters."""
     ordered = sorted(reports, key=lambda report: report.order)
     prints = {report.id: fingerprint(report) for report in ordered}
     keeper = keepers(ordered, [prints[report.id] for report in ordered])
-    kept = [ordered[place] for place in sorted(set(keeper))]
-    number = {report.id: number for number, members in enumerate(_gathered(kept)) for report in members}
-    told: dict[int, list[Report]] = defaultdict(list)
-    for report, place in zip(ordered, keeper, strict=True):
-        told[number[ordered[place].id]].append(report)
-    stories = (story_of(members, prints) for members in told.values())
-    return tuple(sorted(stories, key=lambda story: story.reports[0].order))
+    return Folded(tuple(ordered), prints, tuple(keeper))
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Reports in canonical order, their fingerprints by id, and for each the place of the one that is kept for it."""
+
+    reports: tuple[Report, ...]
+    prints: Mapping[str, Shingles]
+    keeper: tuple[int, ...]
+
+    @cached_property
+    def kept(self) -> list[Report]:
+        """The reports that are no copies."""
+        return [self.reports[place] for place in sorted(set(self.keeper))]
+
+    @cached_property
+    def number(self) -> list[int]:
+        """For each report the place among the kept ones of that which is kept for it."""
+        number = {place: number for number, place in enumerate(sorted(set(self.keeper)))}
+        return [number[place] for place in self.keeper]
+
+    def story(self, kept: Iterable[Report]) -> Story:
+        """Make one story of some of the kept reports, and of what copies them."""
+        members = (told for report in kept for told in self._versions[report.id])
+        return story_of(members, self.prints)
+
+    @cached_property
+    def _versions(self) -> Mapping[str, Sequence[Report]]:
+        told: dict[str, list[Report]] = defaultdict(list)
+        for report, place in zip(self.reports, self.keeper, strict=True):
+            told[self.reports[place].id].append(report)
+        return told
 
 
 def comparisons(reports: Iterable[Report]) -> Iterator[tuple[Sequence[Report], Comparison]]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import chain
 
 # Score of each pair of places, the smaller place first.
 Pairs = Mapping[tuple[int, int], float]
@@ -31,16 +32,24 @@ _SLACK = 1e-9
 _Proposal = tuple[float, int, int]
 
 
-def average_linkage(count: int, pairs: Pairs, threshold: float) -> list[list[int]]:
+def average_linkage(
+    count: int, pairs: Pairs, threshold: float, together: Collection[Collection[int]] = ()
+) -> list[list[int]]:
     """Group the places 0 to `count`-1; returns each group's places in order, groups by their first.
 
     Ties go to the smaller places, so that the order of `pairs` decides nothing.
+    Places that are given `together` are one from the start; two whose score is
+    minus infinity never are.
 
     >>> average_linkage(4, {(0, 1): 5.0, (1, 2): 3.0, (0, 2): 4.0}, 3.0)
     [[0, 1, 2], [3]]
     """
     groups = _Groups(count, pairs)
     proposals = [(-score, *pair) for pair, score in sorted(pairs.items()) if score >= threshold]
+    for first, *others in map(sorted, together):
+        for other in others:
+            groups.merge(first, other)
+        proposals += groups.proposals(first, threshold)
     heapify(proposals)
     while proposals:
         proposed, left, right = heappop(proposals)
@@ -48,7 +57,7 @@ def average_linkage(count: int, pairs: Pairs, threshold: float) -> list[list[int
             groups.merge(left, right)
             for proposal in groups.proposals(left, threshold):
                 heappush(proposals, proposal)
-    return _settled(groups.members(), pairs, threshold)
+    return _settled(groups.members(), pairs, threshold, set(chain.from_iterable(together)))
 
 
 class _Groups:
@@ -87,11 +96,13 @@ class _Groups:
         return sorted(sorted(places) for places in self._places.values())
 
 
-def _settled(groups: Sequence[Sequence[int]], pairs: Pairs, threshold: float) -> list[list[int]]:
+def _settled(
+    groups: Sequence[Sequence[int]], pairs: Pairs, threshold: float, settled: Collection[int]
+) -> list[list[int]]:
     """The groups when nobody in a small one gains by moving; each move adds to the whole, so there is an end."""
     group = {place: number for number, places in enumerate(groups) for place in places}
     size = Counter(group.values())
-    links = _links(pairs, {place for place, number in group.items() if size[number] <= _SMALL})
+    links = _links(pairs, {place for place, number in group.items() if size[number] <= _SMALL and place not in settled})
     while sum(_moved(place, links[place], group, size, threshold) for place in sorted(links)):
         pass
     told: dict[int, list[int]] = defaultdict(list)

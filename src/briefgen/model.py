@@ -221,7 +221,8 @@ class Story:
 
     `origin_of` gives each kept report's origin as a number from 0; reports of
     one origin have one vote wherever something is counted.  `past` is what
-    earlier editions told of it; its reports are not among these.
+    earlier editions told of it; its reports are not among these.  `name` is
+    what an editor calls it.
     """
 
     reports: tuple[Report, ...]
@@ -229,6 +230,7 @@ class Story:
     copies: tuple[Copy, ...] = ()
     independent: bool = False
     past: Past | None = None
+    name: str | None = None
 
     @property
     def id(self) -> str:

@@ -96,6 +96,17 @@ def keepers(reports: Sequence[Report], prints: Sequence[Shingles]) -> list[int]:
     return _keepers(reports, _overlaps(reports, prints, DUPLICATE, _EVERY))
 
 
+def copied(
+    reports: Sequence[Report], prints: Sequence[Shingles], known: Sequence[Report]
+) -> Iterator[tuple[float, int, int]]:
+    """Yield the reports that copy a known one or are copied by it: the share of the text, and both places."""
+    every, first = [*reports, *known], len(reports)
+    for pair in _overlaps(every, [*prints, *map(fingerprint, known)], DUPLICATE, _EVERY):
+        place, other = sorted(pair[:2])
+        if place < first <= other and pair[2] >= DUPLICATE:
+            yield pair[2], place, other - first
+
+
 def fingerprint(report: Report) -> Shingles:
     """Return the shingles of a report's body; of its whole text where it has none."""
     body = " ".join(report.of_role(Role.BODY)) or report.text
