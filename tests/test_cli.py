@@ -38,6 +38,8 @@ COMMANDS = [
     "reproduce",
     "export",
     "prune",
+    "init",
+    "config",
 ]
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefgen.delivery.fate import Post
     from briefgen.delivery.outbox import Delivery
     from briefgen.model import Briefing
+    from briefgen.profile import Profile
     from briefgen.readers import Reports
 
 # Where several hold, the first of these is the exit code.
@@ -557,7 +558,56 @@ def prune(
     return 0
 
 
+# --- the daily edition's file
+
+Config = Annotated[
+    Path | None,
+    typer.Option("-c", "--config", metavar="FILE", help="The briefgen.toml; else BRIEFGEN_CONFIG, else the one here."),
+]
+configuration = typer.Typer(
+    help="Tell what a briefgen.toml says, and what holds where it says nothing.",
+    epilog="Example: briefgen config show -f json",
+    no_args_is_help=True,
+)
+
+
+@app.command(epilog="Example: briefgen init news/")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to; made where it is missing.")] = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+) -> int:
+    """Write a briefgen.toml with every key explained, and a stories.toml, into a folder."""
+    from briefgen.profile.starting import begin
+
+    paths = begin(folder, force=force)
+    for path in paths:
+        _line(str(path))
+    _say(f"put reports into {folder / 'reports'}, or name feeds in {paths[0]}; then: briefgen daily -c {paths[0]}")
+    return 0
+
+
+@configuration.command(epilog="Example: briefgen config show -f json")
+def show(config: Config = None, form: AsText = "txt") -> int:
+    """Show every setting that holds, and where it comes from: file and line, a variable, or the default."""
+    from briefgen.profile.telling import as_json, as_text
+
+    render = _choice(form, {"txt": as_text, "json": as_json}, "format")
+    _out(render(_profile(config)))
+    return 0
+
+
+app.add_typer(configuration, name="config")
+
+
 # --- helpers of the commands
+
+
+def _profile(config: Path | None) -> Profile:
+    """The profile of the file that the option, else the environment, else the current folder names."""
+    from briefgen.config import profile_path, surroundings
+    from briefgen.profile import read_profile
+
+    return read_profile(profile_path(config), surroundings())
 
 
 def _way(
@@ -868,7 +918,8 @@ def run(arguments: Sequence[str]) -> int:
         _say(f"{' '.join(error.format_message().split()).rstrip('.')}; see briefgen --help")
         return error.exit_code
     except BriefgenError as error:
-        _say(str(error))
+        for line in error.lines:
+            _say(line)
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED

@@ -99,6 +99,54 @@ def mail_keys(environment: Mapping[str, str] | None = None) -> Keys:
     return Keys(*(stated.get(f"BRIEFGEN_SMTP_{name}", "") for name in _KEYS))
 
 
+# The environment's word on single keys of a profile.
+ARCHIVE = "BRIEFGEN_ARCHIVE"
+SMTP = "BRIEFGEN_SMTP"
+MAIL_FROM = "BRIEFGEN_MAIL_FROM"
+PROFILE = "BRIEFGEN_CONFIG"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the machine says where a profile does not: its variables, its time zone, where it keeps the archive.
+
+    `secrets` are the names of those of the mail server's variables that are set.
+    """
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    secrets: tuple[str, ...] = ()
+    zone: str = "UTC"
+    archive: Path = Path("archive.sqlite3")
+
+
+def surroundings(environment: Mapping[str, str] | None = None) -> Surroundings:
+    """Return what this machine says; a variable that is empty says nothing."""
+    stated = os.environ if environment is None else environment
+    said = {name: stated[name] for name in (ARCHIVE, SMTP, MAIL_FROM) if stated.get(name)}
+    secrets = tuple(name for one in _KEYS if stated.get(name := f"BRIEFGEN_SMTP_{one}"))
+    return Surroundings(said, secrets, system_zone(), archive_path(None))
+
+
+def system_zone() -> str:
+    """Return the IANA name of the system's time zone, UTC where the system does not tell it."""
+    from zoneinfo import ZoneInfo
+
+    import tzlocal
+
+    try:
+        name = tzlocal.get_localzone_name()
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return "UTC"
+    return str(name)
+
+
+def profile_path(stated: Path | None, environment: Mapping[str, str] | None = None) -> Path:
+    """Return where the profile is: as stated, else BRIEFGEN_CONFIG, else briefgen.toml in the current folder."""
+    said = (os.environ if environment is None else environment).get(PROFILE)
+    return stated or Path(said or "briefgen.toml")
+
+
 _KEYS = ("USER", "PASSWORD", "PASSWORD_FILE", "PASSWORD_COMMAND")
 
 

@@ -15,11 +15,29 @@ class BriefgenError(Exception):
 
     exit_code: ClassVar[int] = 1
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is said, a line each: one, but for a file with several mistakes."""
+        return (str(self),)
+
 
 class UsageError(BriefgenError):
     """An option or a setting that cannot be understood."""
 
     exit_code = 2
+
+
+class ProfileError(UsageError):
+    """A briefgen.toml that cannot be used as it is; each of its mistakes is one of `lines`."""
+
+    def __init__(self, *mistakes: str) -> None:
+        super().__init__("\n".join(mistakes))
+        self._mistakes = mistakes
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The mistakes, in the order of the file."""
+        return self._mistakes
 
 
 class ReadError(BriefgenError):
