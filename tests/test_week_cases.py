@@ -118,6 +118,7 @@ def without(text: str, spans: list[tuple[int, int]]) -> str:
 
 def test_copies_differ_from_what_they_copy_in_outlet_and_headline_alone() -> None:
     copies = [report for report in REPORTS.values() if report.copy_of]
+    assert len(copies) >= 10
     for copy in copies:
         source = REPORTS[copy.copy_of or ""]
         assert (copy.text, copy.story) == (source.text, source.story)
@@ -131,6 +132,16 @@ def test_no_sentence_is_called_new_that_an_earlier_day_printed_letter_by_letter(
         before = [r.text for r in REPORTS.values() if r.story == truth.story and r.day < truth.day]
         for new in truth.new:
             assert not any(quote.text in text for quote in new.wordings for text in before)
+
+
+def test_the_week_is_as_large_and_as_mixed_as_it_is_meant_to_be() -> None:
+    running = {truth.story for truth in TRUTHS}
+    alone = {report.story for report in REPORTS.values()} - running
+    assert len(DAYS) == 7
+    assert len(running) >= 14
+    assert len(alone) >= 20
+    assert len(REPORTS) >= 140
+    assert {changed.kind for truth in TRUTHS for changed in truth.changed} == KINDS
 
 
 def test_days_hold_their_own_reports_and_truths() -> None:
