@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 import briefgen
 from briefgen import readback
 from briefgen.errors import MailError, UsageError
-from briefgen.model import Briefing, Issue
+from briefgen.model import Briefing, Masthead
 from briefgen.renderers.eml import Body, Letter, body, message
 from briefgen.renderers.mail import headers
 from briefgen.renderers.mail.headers import Address, address
@@ -293,7 +293,7 @@ def test_the_same_brief_to_the_same_recipient_is_the_same_mail(seed_briefing: Br
     to = [Letter(SENDER, replace(ANN, address=f"{name}@example.org")) for name in ("ann", "bob", "ann")]
     ann, bob, again = (parsed(mail_of(seed_briefing, one))["Message-ID"] for one in to)
     assert ann == again != bob
-    other = replace(seed_briefing, issue=Issue("daily", 7, date(2026, 11, 22)))
+    other = replace(seed_briefing, masthead=Masthead("daily", 7, date(2026, 11, 22)))
     ids = [parsed(mail_of(one))["Message-ID"] for one in (other, replace(other, as_of=other.as_of.replace(hour=9)))]
     assert ids[0] == ids[1] != ann
 

@@ -17,8 +17,8 @@ from briefgen.model import (
     Briefing,
     Claim,
     Form,
-    Issue,
     Ledger,
+    Masthead,
     Period,
     Report,
     Section,
@@ -44,7 +44,7 @@ class Frame:
     settings: Mapping[str, object]
     title: str = DEFAULT_TITLE
     skipped: Sequence[Skipped] = ()
-    issue: Issue | None = None
+    masthead: Masthead | None = None
 
 
 def compose(summaries: Sequence[Summary], frame: Frame) -> Briefing:
@@ -63,7 +63,7 @@ def compose(summaries: Sequence[Summary], frame: Frame) -> Briefing:
         bottom_line=next((claim.id for summary in summaries for claim in summary.of_section(Section.LEAD)), None),
         key_points=_key_points(summaries, frame.settings),
         skipped=tuple(frame.skipped),
-        issue=frame.issue,
+        masthead=frame.masthead,
     )
 
 

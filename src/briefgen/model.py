@@ -582,7 +582,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class Masthead:
     """Which edition of a recurring brief this is: the `number`-th of `profile`, for a local day.
 
     `since` names the last edition that reached its readers and `since_as_of` is
@@ -611,7 +611,7 @@ class Briefing:
     """Everything that a template may ask for.
 
     `settings` holds what shaped the content; `generator` names the version;
-    `issue` is None for a brief that is no edition of a recurring one.
+    `masthead` is None for a brief that is no edition of a recurring one.
     """
 
     title: str
@@ -625,12 +625,12 @@ class Briefing:
     bottom_line: str | None = None
     key_points: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    issue: Issue | None = None
+    masthead: Masthead | None = None
 
     @property
     def edition(self) -> str | None:
         """The name of the edition: "daily/3"."""
-        return self.issue.name if self.issue else None
+        return self.masthead.name if self.masthead else None
 
     @cached_property
     def row(self) -> dict[str, SourceRow]:

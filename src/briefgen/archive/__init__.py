@@ -20,9 +20,10 @@ from briefgen.archive.records import (
     State,
     Status,
 )
-from briefgen.archive.store import Archive, reading, writing
+from briefgen.archive.store import FOLLOWED, Archive, reading, writing
 
 __all__ = [
+    "FOLLOWED",
     "Archive",
     "Delivery",
     "Edition",

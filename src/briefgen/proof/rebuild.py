@@ -21,11 +21,11 @@ from briefgen.model import (
     Facts,
     Figure,
     Form,
-    Issue,
     Issued,
     Item,
     Kind,
     Ledger,
+    Masthead,
     Moment,
     Name,
     News,
@@ -144,23 +144,23 @@ def briefing_of(brief: Object, reports: Mapping[str, Report], grounds: Sequence[
         bottom_line=brief["bottom_line"],
         key_points=tuple(brief["key_points"]),
         skipped=tuple(Skipped(one["location"], one["reason"]) for one in brief["skipped"]),
-        issue=_issue(brief.get("issue"), brief["changes"]),
+        masthead=_masthead(brief.get("masthead"), brief["changes"]),
     )
 
 
-def _issue(issue: Object | None, changes: Object | None) -> Issue | None:
-    if issue is None or changes is None:
+def _masthead(masthead: Object | None, changes: Object | None) -> Masthead | None:
+    if masthead is None or changes is None:
         return None
     since = changes["since_as_of"]
-    return Issue(
-        profile=issue["profile"],
-        number=issue["number"],
-        day=date.fromisoformat(issue["day"]),
+    return Masthead(
+        profile=masthead["profile"],
+        number=masthead["number"],
+        day=date.fromisoformat(masthead["day"]),
         since=changes["since"],
         since_as_of=datetime.fromisoformat(since) if since else None,
-        missed=issue["missed"],
-        silent=issue["silent"],
-        muted=issue["muted"],
+        missed=masthead["missed"],
+        silent=masthead["silent"],
+        muted=masthead["muted"],
     )
 
 

@@ -80,7 +80,7 @@ _STORY = FINDINGS | {
     "notes": [str],
     "unprinted": [_CLAIM | {"reason": Reason, "said_by": Maybe(str)}],
 }
-_ISSUE = {"profile": str, "number": int, "day": str, "missed": int, "silent": int, "muted": int}
+_MASTHEAD = {"profile": str, "number": int, "day": str, "missed": int, "silent": int, "muted": int}
 _CHANGES = {
     "since": Maybe(str),
     "since_as_of": Maybe(str),
@@ -120,7 +120,7 @@ _BRIEF = {
     "bottom_line": Maybe(str),
     "key_points": [str],
     "stories": [_STORY],
-    "issue": Absent(Maybe(_ISSUE)),
+    "masthead": Absent(Maybe(_MASTHEAD)),
     "changes": Maybe(_CHANGES),
     "skipped": [{"location": str, "reason": str}],
 }

@@ -151,7 +151,7 @@ def _sections(claim: Claim, place: int) -> tuple[Section, ...]:
 
 def front_held(brief: Object, briefing: Briefing) -> Iterator[str]:
     """Whether all that stands around the stories is what composing them again gives."""
-    frame = Frame(briefing.as_of, briefing.settings, briefing.title, briefing.skipped, briefing.issue)
+    frame = Frame(briefing.as_of, briefing.settings, briefing.title, briefing.skipped, briefing.masthead)
     again = compose(briefing.summaries, frame)
     for name, amount in asdict(again.ledger).items():
         if amount != getattr(briefing.ledger, name):
@@ -171,7 +171,7 @@ def _in_all(briefing: Briefing) -> Iterator[str]:
     """Whether an edition keeps its words."""
     words = sum(count(claim.text) for claim in briefing.claims.values())
     most = briefing.settings.get("edition_words")
-    if briefing.issue and isinstance(most, int) and words > most:
+    if briefing.masthead and isinstance(most, int) and words > most:
         yield f"{words} words in all, the edition has {most}"
 
 

@@ -16,8 +16,8 @@ from briefgen.model import (
     Claim,
     Difference,
     Figure,
-    Issue,
     Issued,
+    Masthead,
     Moment,
     Name,
     OnlyIn,
@@ -66,7 +66,7 @@ def as_data(briefing: Briefing, *, texts: bool = True) -> Object:
         "bottom_line": briefing.bottom_line,
         "key_points": list(briefing.key_points),
         "stories": [_story(summary, rows) for summary in briefing.summaries],
-        "issue": _issue(briefing.issue),
+        "masthead": _masthead(briefing.masthead),
         "changes": _changes(briefing),
         "skipped": [{"location": one.location, "reason": one.reason} for one in briefing.skipped],
     }
@@ -75,23 +75,23 @@ def as_data(briefing: Briefing, *, texts: bool = True) -> Object:
     return data
 
 
-def _issue(issue: Issue | None) -> Object | None:
+def _masthead(masthead: Masthead | None) -> Object | None:
     """Which edition it is; the days and counts that are told beside its number."""
-    if issue is None:
+    if masthead is None:
         return None
-    counts = {"missed": issue.missed, "silent": issue.silent, "muted": issue.muted}
-    return {"profile": issue.profile, "number": issue.number, "day": _iso(issue.day), **counts}
+    counts = {"missed": masthead.missed, "silent": masthead.silent, "muted": masthead.muted}
+    return {"profile": masthead.profile, "number": masthead.number, "day": _iso(masthead.day), **counts}
 
 
 def _changes(briefing: Briefing) -> Object | None:
     """What is new since the last edition; of stories that are new themselves no claim is named."""
-    if briefing.issue is None:
+    if briefing.masthead is None:
         return None
     rows = briefing.row
     told = [(one, one.news) for one in briefing.summaries if one.news is not None]
     return {
-        "since": briefing.issue.since,
-        "since_as_of": _iso(briefing.issue.since_as_of),
+        "since": briefing.masthead.since,
+        "since_as_of": _iso(briefing.masthead.since_as_of),
         "new": [*_new(briefing.summaries)],
         "changed": [_changed(row, one, rows) for one, news in told for row in news.changed],
         "gone": [_gone(line, one, rows) for one, news in told for line in news.gone],

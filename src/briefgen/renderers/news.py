@@ -79,10 +79,10 @@ def status(summary: Summary, briefing: Briefing) -> str:
 
 def running(story: Story, briefing: Briefing) -> str:
     """For how long a story has been followed: "day 3, since 20 November 2026"; nothing for a new one."""
-    if story.past is None or briefing.issue is None:
+    if story.past is None or briefing.masthead is None:
         return ""
     absorbed = f", with what was reported as {', '.join(story.past.absorbed)}" if story.past.absorbed else ""
-    return f"day {_days(story.past.first_day, briefing.issue.day)}, since {day(story.past.first_day)}{absorbed}"
+    return f"day {_days(story.past.first_day, briefing.masthead.day)}, since {day(story.past.first_day)}{absorbed}"
 
 
 def _days(first: date, last: date) -> int:
@@ -91,27 +91,27 @@ def _days(first: date, last: date) -> int:
 
 def edition(briefing: Briefing) -> str:
     """Which edition it is: "edition 3"; nothing for a brief that is none."""
-    return f"edition {briefing.issue.number}" if briefing.issue else ""
+    return f"edition {briefing.masthead.number}" if briefing.masthead else ""
 
 
 def since(briefing: Briefing) -> str:
     """What is compared with: "edition 2 of 21 November 2026"; nothing where none came before."""
-    issue = briefing.issue
-    if issue is None or issue.since is None or issue.since_as_of is None:
+    masthead = briefing.masthead
+    if masthead is None or masthead.since is None or masthead.since_as_of is None:
         return ""
-    return f"edition {issue.since.rpartition('/')[2]} of {day(issue.since_as_of)}"
+    return f"edition {masthead.since.rpartition('/')[2]} of {day(masthead.since_as_of)}"
 
 
 def remarks(briefing: Briefing) -> list[str]:
     """What else is to be said of the edition: days that had none, days without news, reports left out."""
-    issue = briefing.issue
-    if issue is None:
+    masthead = briefing.masthead
+    if masthead is None:
         return []
-    days = f"{issue.missed + 1} days: none was made on {'the day' if issue.missed == 1 else f'the {issue.missed} days'}"
+    before = "the day before" if masthead.missed == 1 else f"the {masthead.missed} days before"
     found = [
-        f"This edition covers {days} before." if issue.missed else "",
-        f"For {number(issue.silent, 'day')} no source has brought anything new." if issue.silent else "",
-        f"{number(issue.muted, 'report')} left out for a muted term." if issue.muted else "",
+        f"This edition covers {masthead.missed + 1} days: none was made on {before}." if masthead.missed else "",
+        f"For {number(masthead.silent, 'day')} no source has brought anything new." if masthead.silent else "",
+        f"{number(masthead.muted, 'report')} left out for a muted term." if masthead.muted else "",
     ]
     return [one for one in found if one]
 
