@@ -40,6 +40,7 @@ COMMANDS = [
     "prune",
     "init",
     "config",
+    "schedule",
 ]
 
 

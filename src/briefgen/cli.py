@@ -577,12 +577,11 @@ def init(
     force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
 ) -> int:
     """Write a briefgen.toml with every key explained, and a stories.toml, into a folder."""
-    from briefgen.profile.starting import begin
+    from briefgen.profile.starting import begin, next_step
 
-    paths = begin(folder, force=force)
-    for path in paths:
+    for path in begin(folder, force=force):
         _line(str(path))
-    _say(f"put reports into {folder / 'reports'}, or name feeds in {paths[0]}; then: briefgen daily -c {paths[0]}")
+    _say(next_step(folder))
     return 0
 
 
@@ -597,6 +596,25 @@ def show(config: Config = None, form: AsText = "txt") -> int:
 
 
 app.add_typer(configuration, name="config")
+
+
+@app.command(epilog="Example: briefgen schedule --print systemd --at 07:00")
+def schedule(
+    form: Annotated[str, typer.Option("--print", metavar="FORM", help="cron, systemd, launchd or github.")],
+    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="When, in the profile's time zone.")] = "07:00",
+    config: Config = None,
+) -> int:
+    """Print what has an edition made every day, and where to put it; nothing is installed."""
+    from briefgen.config import as_of, profile_path, system_zone
+    from briefgen.schedule import Plan, program, root_of, time_of_day
+    from briefgen.schedule import schedule as planned
+
+    profile, file = _profile(config), profile_path(config).absolute()
+    plan = Plan(
+        program(), file, profile.name, profile.timezone, time_of_day(at), as_of(None), system_zone(), root_of(file)
+    )
+    _out(planned(form, plan))
+    return 0
 
 
 # --- helpers of the commands

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from briefgen.errors import UsageError
@@ -22,3 +23,10 @@ def begin(folder: Path, *, force: bool = False) -> list[Path]:
     if there and not force:
         raise UsageError(f"{' and '.join(there)}: there already; choose another folder, or lose it with --force")
     return write_all(folder, {name: text.encode() for name, text in files.items()})
+
+
+def next_step(folder: Path) -> str:
+    """Return what to do with them, in a line."""
+    file = folder / FILE
+    command = shlex.join(["briefgen", "daily", "-c", str(file)])
+    return f"put reports into {folder / 'reports'}, or name feeds in {file}; then: {command}"
