@@ -61,6 +61,9 @@ class Table:
     `actors`, lines of nouns for groups of people that mean the same; `parties`, lines of nouns for who speaks of which
     one is never another; `sources`, lines of nouns for where a report has it from, each line of those that may be one;
     `seeming`, patterns of what lets something only seem so; `same_acts`, lines of verbs for one act; `contraries`, lines of words and of their contraries;
+    For what is new since an earlier edition: `turns`, lines of words for one act that turns a story; `additional` words count one more of what was told;
+    `unreal` words lead to a verb whose act is only planned, asked for or threatened, `doubting` ones leave open whether it is, `auxiliary` ones may stand between;
+    of the unreal ones `leading` are those of an infinitive, unless a `managing` word before them tells of a fact.
     `indefinite` opens a phrase for something not named; `genitives` join a noun to what it is of; `seldom` words hardly affirm; `no_superlatives` only end like one.
     """
 
@@ -124,6 +127,13 @@ class Table:
     seeming: tuple[str, ...] = ()
     same_acts: tuple[str, ...] = ()
     contraries: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
+    additional: frozenset[str] = frozenset()
+    unreal: frozenset[str] = frozenset()
+    doubting: frozenset[str] = frozenset()
+    auxiliary: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
+    managing: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     genitives: frozenset[str] = frozenset()
     seldom: frozenset[str] = frozenset()

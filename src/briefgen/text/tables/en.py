@@ -719,6 +719,72 @@ TABLE = Table(
         in custody, arrested, detained | at large, on the run, released
         conscious | unconscious
     """),
+    turns=lines("""
+        arrest arrests arrested arresting detain detains detained detaining detention custody apprehended
+        release releases released releasing free freed freeing bail
+        charge charged charging charges indict indicted indictment
+        convict convicted conviction guilty
+        acquit acquitted acquittal cleared
+        sentence sentenced sentences jailed imprisoned imprisonment
+        appeal appeals appealed appealing
+        sue sues sued suing lawsuit lawsuits
+        resign resigns resigned resigning resignation quit quits quitting stepped_down steps_down step_down stepping_down
+        sack sacked sacks dismiss dismissed fired ousted
+        appoint appoints appointed appointing appointment
+        elect elected re-elected
+        reject rejects rejected rejecting rejection refuse refuses refused veto vetoes vetoed spurned rebuffed turned_down turns_down turn_down
+        approve approves approved approving approval adopt adopts adopted ratify ratified ratifies
+        sign signs signed signing
+        agree agrees agreed agreement accept accepts accepted
+        withdraw withdraws withdrew withdrawn withdrawing withdrawal
+        postpone postpones postponed postponing postponement delay delays delayed
+        cancel cancels cancelled canceled scrap scrapped abandon abandoned called_off calls_off call_off calling_off
+        suspend suspends suspended suspending suspension
+        resume resumes resumed resuming
+        reopen reopens reopened reopening
+        restore restores restored restoring reconnected
+        close closes closed closing closure shut shuts shutting
+        repair repairs repaired repairing
+        lift lifts lifted lifting
+        impose imposes imposed imposing
+        recover recovers recovered recovering retrieved
+        rescue rescues rescued rescuing saved
+        evacuate evacuated evacuation evacuees evacuating
+        die dies died dead death deaths kill kills killed killing drowned perished fatalities
+        injure injured injures injuries injury wounded hurt
+        collapse collapses collapsed collapsing
+        explode explodes exploded explosion
+        break breaks broke broken breach breached burst
+        sink sinks sank sunk
+        identify identifies identified identifying
+        name names named naming
+        confess confessed confesses confession admitted admit admits
+        apologise apologised apologises apologize apologized apologizes apology
+        ban bans banned banning
+        raise raises raised raising increase increases increased increasing
+        reduce reduces reduced reducing lower lowers lowered lowering
+        bankrupt bankruptcy insolvent insolvency
+        win wins won winning victory
+        lose loses lost losing defeat defeated
+        surrender surrenders surrendered
+        ceasefire truce
+        contain contained extinguish extinguished
+        negotiate negotiated negotiations
+    """),
+    additional=words("second third fourth fifth another further additional more extra additionally"),
+    unreal=words("""
+        to will would can should must shall plan plans planned planning threaten threatens threatened threatening expected
+        likely due set want wants wanted hope hopes hoped intend intends ask asked asks urge urged urges demand demanded
+        demands propose proposed proposes need needed needs require requires required seek seeks awaits awaiting won't
+        wouldn't consider considers considering considered face faces
+    """),
+    doubting=words("may might could whether if"),
+    auxiliary=words("be been being have has had is are was were also soon now yet longer not never to will would"),
+    leading=words("to"),
+    managing=words("""
+        seem seems seemed appear appears appeared able unable began begin begins had has have used managed manages happened
+        enough too order continue continues continued failing turned going proved
+    """),
     seldom=words("barely hardly scarcely rarely seldom"),
     no_superlatives=words("""
         west midwest northwest southwest interest request protest arrest forest harvest honest guest contest invest suggest

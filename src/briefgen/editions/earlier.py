@@ -1,0 +1,157 @@
+"""Sentences of earlier reports -> which of them tell what a fresh one tells, and how much of it.
+
+An inverted index on concepts: a fresh sentence meets only the earlier ones
+that share some with it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from briefgen.editions.matter import Matter, Word
+from briefgen.parsing.quantities import Quantity, values
+from briefgen.text.words import stemmer, tokens
+
+# So many earlier sentences together may say what a fresh one says.
+_MOST = 6
+# One that shares less tells of something else.
+_LEAST = 0.2
+_FEWEST = 2
+# Who is meant tells less than what he did.
+_IDLE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An earlier sentence that shares concepts with a fresh one; `told` is the share of the fresh one's matter."""
+
+    matter: Matter
+    told: float
+    shared: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What earlier reports said, oldest first; `rarity` weighs concepts by how few sentences have them."""
+
+    matters: Sequence[Matter]
+    weights: Mapping[str, float]
+
+    def near(self, fresh: Matter) -> list[Near]:
+        """Return the earlier sentences that tell most of what a fresh one tells, the later one first of equals."""
+        needed = len({word.concept for word in fresh.told})
+        found = [
+            Near(self.matters[place], self.share(fresh, shared), frozenset(shared))
+            for place, shared in self._meeting(fresh).items()
+            if len(shared) >= min(_FEWEST, needed) and any(name[0] != "#" for name in shared)
+        ]
+        order = {id(one.matter): place for place, one in enumerate(found)}
+        close = [one for one in found if one.told >= _LEAST]
+        return sorted(close, key=lambda one: (-one.told, -order[id(one.matter)]))[:_MOST]
+
+    def _meeting(self, fresh: Matter) -> Mapping[int, set[str]]:
+        """The earlier sentences that share concepts or figures with a fresh one, in order, with what is shared."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for name in {word.concept for word in fresh.told} | fresh.figures.keys():
+            for place in self._places.get(name, ()):
+                found[place].add(name)
+        return dict(sorted(found.items()))
+
+    def share(self, fresh: Matter, told: Collection[str]) -> float:
+        """How much of a fresh sentence was told, 0 to 1; a figure counts only where it was: another one is a change."""
+        weighed = {word.concept: self.weight(word) for word in fresh.told}
+        figures = [self._idf(name) * math.sqrt(rare) for name, rare in sorted(fresh.figures.items()) if name in told]
+        known = sum(weight for name, weight in sorted(weighed.items()) if name in told) + sum(figures)
+        total = sum(weighed[name] for name in sorted(weighed)) + sum(figures)
+        return round(known / total, 10) if total else 1.0
+
+    def weight(self, word: Word) -> float:
+        """How much a word tells: the rarer here and in its language the more."""
+        return self._idf(word.concept) * math.sqrt(word.rarity) * (_IDLE if word.is_idle else 1.0)
+
+    def _idf(self, name: str) -> float:
+        return self.weights.get(name, self.weights[""])
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self.matters):
+            for name in one.concepts:
+                found[name].append(place)
+        return found
+
+    @cached_property
+    def same_words(self) -> frozenset[tuple[str, ...]]:
+        """The sentences word by word."""
+        return frozenset(one.words.stems for one in self.matters)
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """All words, in small letters."""
+        return frozenset(word.lower() for one in self.matters for word in one.words.written)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """All stems."""
+        return frozenset(stem for one in self.matters for stem in one.words.stems)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of most."""
+        return max((one.language for one in self.matters), default="und")
+
+    @cached_property
+    def values(self) -> frozenset[Decimal]:
+        """All numbers."""
+        return frozenset().union(*(values(one.text, one.language) for one in self.matters))
+
+    @cached_property
+    def quantities(self) -> Mapping[str, Sequence[Quantity]]:
+        """All quantities, by what they are of: class of unit, or what happened to those who are counted."""
+        found: dict[str, list[Quantity]] = defaultdict(list)
+        for one in self.matters:
+            for quantity in one.quantities:
+                for key in keys_of(quantity):
+                    found[key].append(quantity)
+        return found
+
+    @cached_property
+    def last_day(self) -> str | None:
+        """The day of the last report, as ISO 8601, where any states one."""
+        days = (one.published for one in self.matters if one.published)
+        return max((date(*one.timetuple()[:3]).isoformat() for one in days), default=None)
+
+    def has_name(self, name: str) -> bool:
+        """Tell whether a name was written before, or at least its last word, if never with another first name."""
+        parts = [word.lower() for word in tokens(name)]
+        if all(part in self.written or stemmer(self.language)(part) in self.stems for part in parts):
+            return True
+        return len(parts) > 1 and parts[-1] in self.written and not self._is_of_another(parts[-1])
+
+    def _is_of_another(self, surname: str) -> bool:
+        """Whether an earlier sentence has a capital word before a name: "Viktor Dahl" where "Ivan Dahl" is new."""
+        for one in self.matters:
+            written = one.words.written
+            for place, word in enumerate(written):
+                if word.lower() == surname and place and written[place - 1][0].isupper():
+                    return True
+        return False
+
+
+def keys_of(quantity: Quantity) -> set[str]:
+    """What a quantity is of: its class of unit, and what happened to those who are counted; at least one of them."""
+    return {quantity.key, quantity.role or quantity.key}
+
+
+def earlier(fresh: Iterable[Matter], past: Sequence[Matter]) -> Earlier:
+    """Index the sentences of earlier reports, weighed together with the fresh ones."""
+    every = [*fresh, *past]
+    frequency = Counter(name for one in every for name in one.concepts)
+    weights = {name: math.log((len(every) + 1) / (count + 0.5)) for name, count in frequency.items()}
+    return Earlier(past, {**weights, "": math.log((len(every) + 1) / 1.5)})
