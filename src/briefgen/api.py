@@ -5,9 +5,7 @@ Here the implementations are chosen and wired; what they do stands elsewhere.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -28,22 +26,8 @@ from briefgen.readers.draft import published as parse_published
 from briefgen.readers.draft import report_from
 from briefgen.renderers import DEFAULT_TEMPLATE, RENDERERS
 from briefgen.selection import METHODS, Method
+from briefgen.system import uncollected
 from briefgen.text.clean import clean_line
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pause the search for cycles, which goes through all that is alive again and again.
-
-    There are none here: 10.6 instead of 12.1 s at 20,000 sentences, the same memory.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read(
@@ -88,7 +72,7 @@ def report(
     return replace(made, published=parse_published(published))
 
 
-@_uncollected()
+@uncollected()
 def summarise(
     reports: Iterable[Report],
     *,
@@ -113,7 +97,7 @@ def summarise(
     return summarise_story(story, settings, method_of(method), tuple(known))
 
 
-@_uncollected()
+@uncollected()
 def brief(
     reports: Iterable[Report],
     *,
@@ -155,7 +139,7 @@ def brief(
     return make_briefing(tuple(readers.with_usual_language(tuple(reports))), settings, method_of(method), frame, known)
 
 
-@_uncollected()
+@uncollected()
 def compare(left: Report, right: Report) -> Comparison:
     """Set two reports side by side: what both say, where they differ, what only one of them says."""
     return compare_reports(left, right)

@@ -22,6 +22,7 @@ from briefgen.text.clean import clean
 
 if TYPE_CHECKING:
     from briefgen.archive import Archive
+    from briefgen.daily import Outcome
     from briefgen.delivery.fate import Post
     from briefgen.delivery.outbox import Delivery
     from briefgen.model import Briefing
@@ -452,6 +453,53 @@ def doctor() -> int:
 # --- the archive
 
 
+@app.command(epilog="Example: briefgen daily -c briefgen.toml")
+def daily(
+    config: Config = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="TIME", help="ISO 8601 time of the run; else SOURCE_DATE_EPOCH, else now."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="TIME", help="Tell what is new since the last edition made by then."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the edition as Markdown; write, send and remember nothing.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write what the run did as JSON; - is stdout.")
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Make the edition of the day from briefgen.toml: read what is new, brief it, file it, mail it; once a day.
+
+    The paths of its files go to stdout.  Run again on the same day it puts
+    back files that are lost, and sends what still waits.
+    """
+    from briefgen.config import as_of as time
+    from briefgen.daily import Ways, as_json, rehearse, run
+    from briefgen.sources import collect
+
+    profile = _profile(config)
+    now, earlier = time(as_of), time(since) if since else None
+    wanted = profile.delivery
+    with _progress("working", quiet=quiet) as shown:
+        ways = Ways(
+            lambda profile: collect(profile, now=now),
+            lambda: _post(wanted.smtp, wanted.maildir, sendmail=wanted.sendmail),
+            lambda doing: _tell_step(doing, shown, verbose=verbose and not quiet),
+        )
+        outcome, printed = rehearse(profile, now, ways, earlier) if dry_run else (run(profile, now, ways, earlier), b"")
+    code = _worst([*outcome.codes])
+    _tell_outcome(outcome, quiet=quiet)
+    if report:
+        _print(as_json(outcome, code), report)
+    _out(printed)
+    return code
+
+
 @app.command(epilog='Example: briefgen search ceasefire "Truth Social"')
 def search(
     words: Annotated[
@@ -732,20 +780,12 @@ def _rendered(
     briefing: Briefing, forms: Iterable[str], template: str, *, embed_texts: bool
 ) -> tuple[dict[str, bytes], list[int]]:
     """The files' bytes by ending; a format that lacks a part of the system is told and left out."""
-    from briefgen.api import render
-    from briefgen.renderers import json
+    from briefgen.renderers import files
 
-    files = {"json": json.render(briefing, texts=embed_texts)}
-    codes = []
-    for form in forms:
-        try:
-            files[form] = render(briefing, form, template=template)
-        except MissingPart as error:
-            _say(str(error))
-            codes.append(error.exit_code)
-            if error.made is not None:
-                files[form] = error.made
-    return files, codes
+    found = files(briefing, forms, template, texts=embed_texts)
+    for error in found.missing:
+        _say(str(error))
+    return found.made, [error.exit_code for error in found.missing]
 
 
 def _proved(brief_json: Path | None) -> Briefing:
@@ -803,6 +843,31 @@ def _tell_delivery(delivery: Delivery, *, quiet: bool) -> int:
     told = {State.REFUSED: "refused", State.UNKNOWN: "may have been sent, nobody knows"}
     _say(f"{delivery.recipient}: {told.get(delivery.state, 'not sent')}: {delivery.reason}")
     return UNDELIVERED
+
+
+def _tell_step(doing: str, shown: Any, *, verbose: bool) -> None:
+    """What a run is at: a line for who wants lines, the spinner for who watches."""
+    if verbose:
+        _say(doing)
+    if shown is not None:
+        shown.update(f"{doing} …")
+
+
+def _tell_outcome(outcome: Outcome, *, quiet: bool) -> None:
+    """The paths of what was filed on stdout, all that went otherwise on stderr."""
+    for one in outcome.skipped:
+        _say(f"{one.location}: {one.reason}")
+    for path in (path for one in outcome.editions for path in one.files):
+        _line(str(path))
+    for filed in outcome.editions:
+        if not (filed.is_new or filed.files or quiet):
+            _say(f"{filed.name} of {filed.day} is there already")
+    if outcome.nothing:
+        _say(outcome.nothing)
+    for message, _ in outcome.failures:
+        _say(message)
+    for delivery in outcome.deliveries:
+        _tell_delivery(delivery, quiet=quiet)
 
 
 def _names(given: Iterable[str]) -> list[str]:

@@ -60,17 +60,21 @@ def deliver(
     post: Post,
     outbox: Outbox | None = None,
     cap: int = CAP,
+    edition: str | None = None,
 ) -> tuple[Delivery, ...]:
     """Hand the brief over to each recipient who has not got it, one mail each; return what became of them.
 
     Without an outbox nothing is known of earlier runs, and nothing is kept.
+    `edition` is its name in an outbox where it was queued with all its
+    recipients; else it is queued here.
     """
     kept = outbox or InMemory()
-    edition = name(mailing.briefing)
     sender = mailing.letter.sender or NOBODY
     box = {one.address: one for one in recipients}
     recover(kept)
-    queue(kept, (Delivery(edition, one, message_id(edition, box[one], sender)) for one in box))
+    if edition is None:
+        edition = name(mailing.briefing)
+        queue(kept, (Delivery(edition, one, message_id(edition, box[one], sender)) for one in box))
     made = mailing.body()
 
     def send(delivery: Delivery) -> Outcome:

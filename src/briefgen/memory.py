@@ -14,7 +14,7 @@ from typing import Any
 
 from briefgen.archive import FOLLOWED, Archive, Edition, Intake, RunningStory
 from briefgen.following import Memory
-from briefgen.model import Issued, Past, Report, Span
+from briefgen.model import Form, Issued, Past, Report, Span
 from briefgen.verify import load
 
 Object = Mapping[str, Any]
@@ -107,9 +107,14 @@ def _oldest(story: str, older: Mapping[str, str]) -> str:
 def _printed(brief: Object, edition: str) -> Iterator[tuple[str, Issued]]:
     ids = {row["key"]: row["id"] for row in brief["sources"]}
     for story in brief["stories"]:
-        for claim in story["claims"]:
+        for claim in story["claims"] if _in_full(story) else ():
             spans = tuple(_span(one, ids) for one in claim["witnesses"])
             yield story["id"], Issued(edition, claim["id"], claim["text"], _span(claim["wording"], ids), spans)
+
+
+def _in_full(story: Object) -> bool:
+    """Whether more than a line of it was printed: else its readers do not know it yet."""
+    return "place" in story and story["place"]["form"] == Form.FULL
 
 
 def _span(place: Object, ids: Mapping[str, str]) -> Span:

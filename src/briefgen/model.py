@@ -200,7 +200,7 @@ class Issued:
 
 @dataclass(frozen=True)
 class Past:
-    """What earlier editions told of a story: its reports, oldest first, and the lines that were printed.
+    """What earlier editions told of a story: its reports, oldest first, and the lines of those that told it in full.
 
     `id` never changes; `name` is what an editor calls the story; `absorbed`
     are younger stories that turn out, in this edition, to be part of it.
@@ -286,6 +286,12 @@ class Why:
     beat: str | None = None
 
 
+def claim_id(wording: Span) -> str:
+    """Return the id of the claim that a wording prints: a hash of where it stands."""
+    place = f"{wording.report}:{wording.start}:{wording.end}"
+    return "c" + blake2b(place.encode(), digest_size=4).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one or more reports say, in the words of one of them.
@@ -306,8 +312,7 @@ class Claim:
     @property
     def id(self) -> str:
         """Hash of where the wording stands."""
-        place = f"{self.wording.report}:{self.wording.start}:{self.wording.end}"
-        return "c" + blake2b(place.encode(), digest_size=4).hexdigest()
+        return claim_id(self.wording)
 
     @property
     def is_single(self) -> bool:

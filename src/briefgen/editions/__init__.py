@@ -61,7 +61,9 @@ def since(story: Story, sentences: Sequence[Stemmed], members: Sequence[Members]
 def _matters(past: Past) -> list[Matter]:
     """The sentences of a story's earlier reports, oldest report first."""
     reports = sorted(past.reports, key=lambda report: report.order)
-    return [Matter(stemmed(one, report.language), report.published) for report in reports for one in sentences_of(report)]
+    return [
+        Matter(stemmed(one, report.language), report.published) for report in reports for one in sentences_of(report)
+    ]
 
 
 def _sort(found: Sequence[Verdict]) -> Sort:

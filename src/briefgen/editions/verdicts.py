@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from itertools import chain, islice
-from functools import cached_property
 
 from briefgen.differences.agreement import may_agree
 from briefgen.differences.certainty import certainty
 from briefgen.differences.counterparts import Stated, are_comparable, are_of_one_thing, company
 from briefgen.differences.dates import dates
 from briefgen.differences.negation import negation
-from briefgen.differences.sides import Found, Offsets
+from briefgen.differences.sides import Found
 from briefgen.editions.earlier import Earlier, Near, keys_of
 from briefgen.editions.matter import Matter, State, clauses
 from briefgen.model import Kind
 from briefgen.parsing.dates import Time, resolved
 from briefgen.parsing.quantities import Quantity, quantities, values
-from briefgen.text.measures import Bound, measures
+from briefgen.text.measures import Bound
 from briefgen.text.tables import table
 
 KNOWN = 0.45
@@ -194,13 +191,22 @@ def _exact(one: Quantity) -> Quantity:
 def _other_states(fresh: Matter, near: Sequence[Near]) -> Iterator[Change]:
     """Where an act that was only planned is done now, or denied, or the other way round."""
     for act in fresh.verbs:
-        told = [(one, other) for one in near if one.told >= _SAME_ACT for other in one.matter.verbs if other.concept == act.concept]
+        told = [
+            (one, other)
+            for one in near
+            if one.told >= _SAME_ACT
+            for other in one.matter.verbs
+            if other.concept == act.concept
+        ]
         if not told or any(other.state is act.state for _, other in told):
             continue
         one, other = told[0]
         if (other.state, act.state) in _NEWS:
             words = one.matter.text[slice(*other.at)], fresh.text[slice(*act.at)]
-            yield Change(one.matter, Found(_NEWS[other.state, act.state], other.at, act.at, f"“{words[0]}” before, “{words[1]}” now"))
+            yield Change(
+                one.matter,
+                Found(_NEWS[other.state, act.state], other.at, act.at, f"“{words[0]}” before, “{words[1]}” now"),
+            )
 
 
 # --- what is added
@@ -225,7 +231,9 @@ def _added(fresh: Matter, near: Sequence[Near], past: Earlier) -> Iterator[str]:
     for act in sorted(fresh.acts - told):
         yield f"new act {act}"
     for words in clauses(fresh.told):
-        if len(words) >= _CLAUSE_WORDS and sum(past.weight(w) for w in words if w.concept in told) < _CLAUSE * sum(past.weight(w) for w in words):
+        if len(words) >= _CLAUSE_WORDS and sum(past.weight(w) for w in words if w.concept in told) < _CLAUSE * sum(
+            past.weight(w) for w in words
+        ):
             yield f"new clause {fresh.text[words[0].start : words[-1].end]}"
 
 

@@ -6,8 +6,10 @@ terminal waits neither for Jinja nor for WeasyPrint.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
+from briefgen.errors import MissingPart
 from briefgen.model import Briefing
 
 Renderer = Callable[[Briefing, str], bytes]
@@ -50,3 +52,29 @@ RENDERERS: dict[str, Renderer] = {
 }
 
 DEFAULT_TEMPLATE = "brief"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """A briefing's files by ending, and the parts of the system that some of them lack."""
+
+    made: dict[str, bytes]
+    missing: tuple[MissingPart, ...] = ()
+
+
+def files(briefing: Briefing, forms: Iterable[str], template: str = DEFAULT_TEMPLATE, *, texts: bool = True) -> Files:
+    """Return the JSON and the forms named; one that lacks a part of the system is left out, or made as well as it can.
+
+    `texts` adds the reports' texts to the JSON.
+    """
+    from briefgen.renderers import json
+
+    made, missing = {"json": json.render(briefing, texts=texts)}, []
+    for form in forms:
+        try:
+            made[form] = RENDERERS[form](briefing, template)
+        except MissingPart as error:
+            missing.append(error)
+            if error.made is not None:
+                made[form] = error.made
+    return Files(made, tuple(missing))

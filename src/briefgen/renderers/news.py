@@ -108,7 +108,9 @@ def remarks(briefing: Briefing) -> list[str]:
     if masthead is None:
         return []
     before = "the day before" if masthead.missed == 1 else f"the {masthead.missed} days before"
+    since_then = f" since {since(briefing)}" if since(briefing) else ""
     found = [
+        "" if told(briefing) or in_a_line(briefing) else f"Nothing new is reported{since_then}.",
         f"This edition covers {masthead.missed + 1} days: none was made on {before}." if masthead.missed else "",
         f"For {number(masthead.silent, 'day')} no source has brought anything new." if masthead.silent else "",
         f"{number(masthead.muted, 'report')} left out for a muted term." if masthead.muted else "",
@@ -119,7 +121,7 @@ def remarks(briefing: Briefing) -> list[str]:
 def balance(briefing: Briefing) -> str:
     """What is new, counted: "2 new stories · 3 new lines in 1 story followed · 1 changed value · 4 unchanged"."""
     followed = [one.news for one in briefing.summaries if one.news is not None]
-    new = sum(one.story.past is None for one in briefing.summaries)
+    new = sum(one.news is None for one in briefing.summaries)
     lines = sum(len({claim.id for claim in one.claims} & one.news.fresh) for one in briefing.summaries if one.news)
     running = sum(bool(news.fresh) for news in followed)
     counted = [
