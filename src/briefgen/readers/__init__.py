@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from briefgen.errors import FetchError, ReadError
 from briefgen.model import Report, Skipped
@@ -62,13 +62,15 @@ def read(inputs: Iterable[str], wishes: Wishes | None = None, *, now: datetime |
     columns of JSON and CSV have.  A date later than `now` by more than a day
     is not believed.  Nothing is raised for a bad input: see `.skipped`.
     """
-    wishes = wishes or Wishes()
-    reading = _Reading(wishes, now or datetime.now(UTC))
-    try:
-        started = (reading.offered(offer) for offer in offers(inputs))
-        found = [one for each in _ahead(started) for one in reading.finished(each)]
-    finally:
-        reading.close()
+    with Means() as means:
+        return read_offers(offers(inputs), wishes or Wishes(), means, now)
+
+
+def read_offers(offered: Iterable[Offer], wishes: Wishes, means: Means, now: datetime | None = None) -> Reports:
+    """Do as `read` with what is on offer, by means that others may use after it."""
+    reading = _Reading(wishes, now or datetime.now(UTC), means)
+    started = (reading.offered(offer) for offer in offered)
+    found = [one for each in _ahead(started) for one in reading.finished(each)]
     reports = Reports(with_usual_language([one for one in found if isinstance(one, Report)]))
     skipped = [one for one in found if isinstance(one, Skipped)]
     reports.skipped = tuple(sorted(skipped, key=lambda one: (one.location, one.reason)))
@@ -89,38 +91,53 @@ def _ahead(started: Iterator[Begun]) -> Iterator[Begun]:
     yield from waiting
 
 
+class Means:
+    """What reading needs of the machine, there from the first input that needs it: workers, and ways to the network."""
+
+    def __init__(self) -> None:
+        self._doors: dict[tuple[bool, tuple[str, ...]], Door] = {}
+
+    @cached_property
+    def pool(self) -> Pool:
+        """The workers."""
+        from briefgen.readers.pool import Pool
+
+        return Pool()
+
+    def door(self, wishes: Wishes) -> Door:
+        """The way to the network, one for the same wishes: it knows which hosts were asked just now."""
+        from briefgen.readers.web import Cache, Door, usual_folder
+
+        asked = (wishes.network, wishes.allow_private)
+        if asked not in self._doors:
+            self._doors[asked] = Door(
+                network=wishes.network, allow_private=wishes.allow_private, cache=Cache(usual_folder())
+            )
+        return self._doors[asked]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the workers, if there are any."""
+        if "pool" in self.__dict__:
+            self.pool.close()
+
+
 @dataclass
 class _Reading:
     """One run's reading: text at once, the rest by workers while the next inputs are looked at."""
 
     wishes: Wishes
     now: datetime
-
-    @cached_property
-    def pool(self) -> Pool:
-        """The workers, there from the first input that needs one."""
-        from briefgen.readers.pool import Pool
-
-        return Pool()
-
-    @cached_property
-    def door(self) -> Door:
-        """The way to the network, there from the first address."""
-        from briefgen.readers.web import Cache, Door, usual_folder
-
-        return Door(network=self.wishes.network, allow_private=self.wishes.allow_private, cache=Cache(usual_folder()))
-
-    def close(self) -> None:
-        """End the workers, if there are any."""
-        if "pool" in self.__dict__:
-            self.pool.close()
+    means: Means
 
     def offered(self, offer: Offer) -> list[Read] | Future[Answer]:
         """Begin to read an input."""
         if offer.is_address:
             return self.fetched(offer.path)
         try:
-            return self.begun(Content(offer.data(), offer.location, fields=self.wishes.fields))
+            return self.begun(Content(offer.data(), offer.location, fields=self.wishes.fields), offer.kind)
         except ReadError as error:
             return [Skipped(offer.location, str(error))]
 
@@ -130,16 +147,16 @@ class _Reading:
 
         location = shown(address)
         try:
-            page = fetch(address, self.door)
+            page = fetch(address, self.means.door(self.wishes))
             return self.begun(Content(page.body, location, page.charset, page.final_url, self.wishes.fields))
         except FetchError as error:
             return [Skipped(location, error.reason)]
         except ReadError as error:
             return [Skipped(location, str(error))]
 
-    def begun(self, content: Content) -> list[Read] | Future[Answer]:
+    def begun(self, content: Content, named: str = "") -> list[Read] | Future[Answer]:
         """Read what is harmless, hand over what is not."""
-        kind = kind_of_content(content)
+        kind = Kind(named, "it was named as such") if named else kind_of_content(content)
         if kind.name not in HARMLESS:
             return self.handed_over(content, kind)
         found: list[Outcome] = read_content(content, self.wishes.language, self.now, kind)
@@ -150,7 +167,7 @@ class _Reading:
         from briefgen.readers.guarded import Job
 
         said = (content.charset, content.address, content.fields)
-        return self.pool.submit(
+        return self.means.pool.submit(
             Job(kind.name, content.data, content.name, self.wishes.language, *said, self.now, kind.why)
         )
 

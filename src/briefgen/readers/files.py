@@ -22,6 +22,7 @@ from briefgen.text.frequency import frequencies
 from briefgen.text.language import detect
 
 LIMIT = 20_000_000
+TOO_LARGE = f"larger than the limit of {LIMIT // 1_000_000} MB for one file; split it or cut it down"
 STDIN = "-"
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -30,28 +31,37 @@ _GLOB = re.compile(r"[*?\[]")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing to read, under the path or address that names it; `problem` says why it cannot be."""
+    """One thing to read, under the path or address that names it; `problem` says why it cannot be.
+
+    `place` is how it is called where that is not its path, `held` its bytes
+    where it is no file, and `kind` its reader where that need not be told.
+    """
 
     path: str
     problem: str | None = None
     is_address: bool = False
+    place: str = ""
+    held: bytes | None = None
+    kind: str = ""
 
     @property
     def location(self) -> str:
         """The path as it is shown: one line, also where the file system holds no proper text."""
-        return " ".join(clean(self.path).split("\n"))
+        return " ".join(clean(self.place or self.path).split("\n"))
 
     def data(self) -> bytes:
         """Return the bytes, at most LIMIT of them; ReadError where that cannot be."""
         if self.problem:
             raise ReadError(self.problem)
+        if self.held is not None:
+            return self.held
         try:
             data = _standard_input() if self.path == STDIN else _file(self.path)
         except (OSError, ValueError) as error:
             cause = getattr(error, "strerror", None) or str(error)
             raise ReadError(f"cannot be read ({cause}); check the path and its permissions") from error
         if len(data) > LIMIT:
-            raise ReadError(f"larger than the limit of {LIMIT // 1_000_000} MB for one file; split it or cut it down")
+            raise ReadError(TOO_LARGE)
         return data
 
 
