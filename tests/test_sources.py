@@ -17,7 +17,8 @@ from briefgen.errors import UsageError
 from briefgen.model import Skipped
 from briefgen.profile import Profile, profile_from
 from briefgen.readers import mailbox as boxes
-from briefgen.sources import Collected, collect, is_muted
+from briefgen.sources import Collected, collect
+from briefgen.terms import about
 from sites import NOT_FOUND, Site, ok
 from support import AS_OF, SEEDS, cases
 
@@ -283,7 +284,7 @@ def test_messages_are_split_where_the_standard_library_splits_them(
 @pytest.mark.parametrize("case", cases("muted"))
 def test_a_report_is_muted_by_whole_words(case: dict[str, Any]) -> None:
     report = briefgen.report(case["text"], title=case.get("title"))
-    assert is_muted(report, case["terms"]) is case["muted"]
+    assert about(case["terms"], report) is case["muted"]
 
 
 def test_muted_reports_are_counted_and_not_lost(news: Path) -> None:

@@ -19,7 +19,7 @@ from briefgen.model import Report, Skipped
 from briefgen.profile import FILE, Profile, SourceEntry
 from briefgen.readers import Means, Reports, Wishes, read_offers
 from briefgen.readers.files import Offer, offers
-from briefgen.text.words import tokens
+from briefgen.terms import about
 
 
 class Collected(Reports):
@@ -57,7 +57,7 @@ def collect(
 
 def _collected(read: Sequence[tuple[str, Reports]], mute: Sequence[str]) -> Collected:
     reports = sorted((report for _, reports in read for report in reports), key=lambda one: one.source.location)
-    silent = [report for report in reports if is_muted(report, mute)]
+    silent = [report for report in reports if about(mute, report)]
     quiet = {id(report) for report in silent}
     collected = Collected(report for report in reports if id(report) not in quiet)
     skipped = (one for name, reports in read for one in reports.skipped or _empty(name, reports))
@@ -132,19 +132,3 @@ def _placed(location: str, profile: Profile) -> str:
 
 
 # --- what is left out
-
-
-def is_muted(report: Report, terms: Iterable[str]) -> bool:
-    """Whether a report's title or text has one of the terms, as whole words in this order, in any case.
-
-    A term in a script that puts no blank between words has two characters at least.
-    """
-    wanted = [term for stated in terms if (term := _plain(stated))]
-    if not wanted:
-        return False
-    held = [f" {' '.join(_plain(text))} " for text in (report.title or "", report.text)]
-    return any(f" {' '.join(term)} " in text for term in wanted for text in held)
-
-
-def _plain(text: str) -> list[str]:
-    return [word.casefold() for word in tokens(text)]

@@ -1,22 +1,24 @@
-"""A reader's terms -> which reports are about them.
+r"""A reader's terms -> which reports are about them.
 
 A term is a word or several in a row, in any case, as a whole: "bank" is not
-in "banker"; with a star at its end it is the beginning of a word: "bank*".
+in "banker"; with a star at its end it is the beginning of a word: "bank*".  In
+a script that puts no blank between words a term has two characters at least.
 """
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
 from briefgen.model import Report
+from briefgen.text.words import tokens
 
 
 def about(terms: Iterable[str], report: Report) -> bool:
     """Tell whether a report's title or text has one of the terms."""
-    found = _pattern(tuple(terms))
-    return found is not None and bool(found.search(report.title or "") or found.search(report.text))
+    terms = tuple(terms)
+    return mentions(terms, report.title or "") or mentions(terms, report.text)
 
 
 def mentions(terms: Iterable[str], text: str) -> bool:
@@ -25,16 +27,21 @@ def mentions(terms: Iterable[str], text: str) -> bool:
     >>> mentions(["strike*", "city hall"], "The strikers met in City Hall."), mentions(["strike"], "The strikers")
     (True, False)
     """
-    found = _pattern(tuple(terms))
-    return found is not None and bool(found.search(text))
+    # Most texts are about none: their letters tell, before any word is cut.
+    letters = unicodedata.normalize("NFKC", text).casefold().replace(".", "").replace(",", "")
+    wanted = [term for term in map(_searched, terms) if term and term.split()[0] in letters]
+    if not wanted:
+        return False
+    words = f" {_words(text)} "
+    return any(term in words for term in wanted)
 
 
 @cache
-def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
-    written = [one for one in map(_written, terms) if one]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})", re.IGNORECASE) if written else None
+def _searched(term: str) -> str:
+    """What is looked for among a text's words; nothing where the term has none."""
+    words = _words(term)
+    return f" {words}" + ("" if term.endswith("*") else " ") if words else ""
 
 
-def _written(term: str) -> str:
-    words = r"\s+".join(map(re.escape, term.rstrip("*").split()))
-    return words and words + (r"\w*" if term.endswith("*") else r"(?!\w)")
+def _words(text: str) -> str:
+    return " ".join(tokens(text)).casefold()

@@ -24,10 +24,10 @@ from briefgen.issuing import issue_edition, put_back
 from briefgen.memory import base_of, remembered
 from briefgen.model import Briefing
 from briefgen.profile import Profile
-from briefgen.readers import Reports
 from briefgen.renderers import Files, files
+from briefgen.sources import Collected
 
-Collect = Callable[[Profile], Reports]
+Collect = Callable[[Profile], Collected]
 Tell = Callable[[str], None]
 
 

@@ -1,16 +1,13 @@
-"""Sources -> what a run takes in: reports that no edition has had, muted ones left out."""
+"""What the sources gave -> what a run takes in: the reports that no edition has had."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefgen.archive import Archive, Edition, Intake
-from briefgen.model import Report
 from briefgen.profile import Profile
-from briefgen.readers import Reports
-from briefgen.terms import about
+from briefgen.sources import Collected
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +19,19 @@ class Taken:
     seen: int
 
 
-def take(archive: Archive, profile: Profile, found: Reports, day: date, as_of: datetime, base: Edition | None) -> Taken:
+def take(
+    archive: Archive, profile: Profile, found: Collected, day: date, as_of: datetime, base: Edition | None
+) -> Taken:
     """Return what the reports of the sources bring that is new to the profile."""
     seen = archive.seen(found, profile.name)
     new = [report for report in found if report.id not in seen]
-    kept = _unmuted(new, profile)
     intake = Intake(
         profile=profile.name,
         day=day,
         as_of=as_of,
-        reports=tuple(kept),
+        reports=tuple(new),
         since=base.as_of if base else None,
         skipped=found.skipped,
-        muted=len(new) - len(kept),
+        muted=len(found.muted),
     )
     return Taken(intake, len(found), len(found) - len(new))
-
-
-def _unmuted(reports: Sequence[Report], profile: Profile) -> list[Report]:
-    return [report for report in reports if not about(profile.edition.mute, report)]

@@ -109,12 +109,22 @@ def _passage(sentence: Sentence, offsets: tuple[int, int]) -> Passage:
 
 
 def _gone(past: Past, fresh: Sequence[Matter], verdicts: Sequence[Verdict], told: Earlier) -> Iterator[Issued]:
-    """The printed lines of which no sentence is said again, each once."""
+    """The lines that several reports bore out when last printed, and of which no sentence is said again; each once.
+
+    What one report said once need not be said again to stand.
+    """
     said = _said_again(fresh, verdicts, told)
-    printed = {one.text: one for one in past.issued}
+    last = max((one.edition for one in past.issued), key=_number, default="")
+    borne = (one for one in past.issued if len({span.report for span in one.witnesses}) > 1 and one.edition == last)
+    printed = {one.text: one for one in borne}
     for one in printed.values():
         if said.isdisjoint(_lines(one, told)):
             yield one
+
+
+def _number(edition: str) -> int:
+    """The number of an edition in its name: 3 of "daily/3"."""
+    return int(edition.rpartition("/")[2])
 
 
 def _said_again(fresh: Sequence[Matter], verdicts: Sequence[Verdict], told: Earlier) -> set[Span]:

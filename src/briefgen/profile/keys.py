@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from briefgen.config import ARCHIVE, DEFAULT_WORDS, MAIL_FROM, SECTIONS, SMTP
+from briefgen.config import ARCHIVE, DEFAULT_WORDS, MAIL_FROM, SMTP
 from briefgen.profile import kinds
 from briefgen.profile.kinds import Kind
 from briefgen.profile.lines import KeyPath
@@ -98,7 +98,7 @@ class SourceEntry:
 class SectionEntry:
     """A part of an edition, and the words that bring a story into it."""
 
-    name: str = key(kinds.WORDS, "Its heading.", example="Traffic")
+    name: str = key(kinds.WORDS, "What stands over its stories.", example="Traffic")
     keywords: tuple[str, ...] = key(
         kinds.TERMS, "Words and phrases of the stories that stand in it.", example=["bridge", "ferry", "night train"]
     )
@@ -109,12 +109,17 @@ class Edition:
     """What an edition is like."""
 
     words: int = key(kinds.COUNT, "Length of the whole edition in words; never exceeded.", 1200)
-    story_words: int = key(kinds.COUNT, "At most so many words a story.", DEFAULT_WORDS)
+    story_words: int = key(
+        kinds.COUNT, "Words a story on a full day; up to twice as many where there is room.", DEFAULT_WORDS
+    )
     also: int = key(kinds.count(0), 'At most so many stories of one line under "Also reported".', 12)
     method: str = key(kinds.METHOD, "How sentences are chosen.", "coverage")
-    focus: tuple[str, ...] = key(kinds.TERMS, "What is about these words is preferred.", (), example=["Harlow Quay"])
+    focus: tuple[str, ...] = key(kinds.TERMS, "Stories about these words weigh more.", (), example=["Harlow Quay"])
     mute: tuple[str, ...] = key(
-        kinds.TERMS, "A report with one of these words or phrases is left out, and counted.", (), example=["horoscope"]
+        kinds.TERMS,
+        "A report with one of these words or phrases (elect*: how a word begins) is left out, and counted.",
+        (),
+        example=["horoscope"],
     )
     template: str = key(kinds.TEMPLATE, "How it looks: a name that `briefgen templates` lists, or a folder.", "brief")
     formats: tuple[str, ...] = key(
@@ -123,9 +128,11 @@ class Edition:
     output: Path = key(kinds.PATH, "The folder for the files.", Path("output"))
     on_empty: str = key(kinds.choice("send", "skip"), "What to do on a day without anything new.", "skip")
     silent_days: int = key(
-        kinds.count(0), "A source that gave nothing for so many days is named in the edition; 0: never.", 3
+        kinds.count(0), "After every so many days without anything new an edition says so; 0: never.", 3
     )
-    facts: tuple[str, ...] = key(kinds.FACTS, "What stands beside the claims.", SECTIONS)
+    facts: tuple[str, ...] = key(
+        kinds.FACTS, "What stands beside the claims.", ("differences",), example=["differences", "quotes"]
+    )
     audit: bool = key(kinds.FLAG, "Add an annex: every claim with its witnesses in full.", False)
 
 
@@ -150,8 +157,8 @@ class Weights:
     origins: float = key(kinds.WEIGHT, "How many independent origins tell it.", 1.0)
     reports: float = key(kinds.WEIGHT, "How many reports tell it.", 0.5)
     burst: float = key(kinds.WEIGHT, "How many more reports tell it than in the days before.", 0.5)
-    age: float = key(kinds.WEIGHT, "Taken off for each day since the last report.", 0.05)
-    focus: float = key(kinds.WEIGHT, "How much of it is about the words of edition.focus.", 0.3)
+    age: float = key(kinds.WEIGHT, "Taken off for each day since the newest report.", 0.05)
+    focus: float = key(kinds.WEIGHT, "That it is about a word of edition.focus.", 0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +228,7 @@ class Profile:
     edition: Edition = _table(Edition, "What an edition is like.")
     sections: tuple[SectionEntry, ...] = _table(
         SectionEntry,
-        "The parts of an edition, in this order; a story stands in the first whose keywords it has.",
+        "The topics of an edition: a story has the name of that whose keywords most of its reports have.",
         many=True,
     )
     archive: ArchiveSettings = _table(ArchiveSettings, "What was read, issued and sent.")

@@ -156,7 +156,9 @@ def _cut(name: str, heading: str, rows: Sequence[Row], most: int) -> Iterator[Ta
 def _changed(briefing: Briefing) -> Iterator[Row]:
     for summary in briefing.summaries:
         for one in summary.news.changed if summary.news else ():
-            yield Row(KINDS[one.kind], (fragment(one.before, briefing), fragment(one.now, briefing)))
+            named = headline(summary)
+            head = f"{KINDS[one.kind]} ({named})" if named else KINDS[one.kind]
+            yield Row(head, (fragment(one.before, briefing), fragment(one.now, briefing)))
 
 
 def _gone(briefing: Briefing) -> Iterator[Row]:
