@@ -6,6 +6,7 @@ INPUTS  ?= seeds
 OUTPUT  ?= output
 WORDS   ?= 400
 FORMATS ?= md,pdf,html
+DAYS    ?= 1 2 3 4 5 6 7
 ARGS    ?=
 
 VENV := .venv
@@ -13,14 +14,15 @@ BIN  := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief test test-data test-hostile test-faults lint golden bench pango clean
+.PHONY: help brief daily test test-data test-hostile test-faults lint golden bench pango clean
 
 help:
 	@echo "make brief       brief INPUTS=$(INPUTS) into OUTPUT=$(OUTPUT), WORDS=$(WORDS), FORMATS=$(FORMATS)"
+	@echo "make daily       seven daily editions of made-up news into OUTPUT/week, DAYS=$(DAYS)"
 	@echo "make test        run the whole test suite"
 	@echo "make test-data   the same, with every cluster of the folder BRIEFGEN_DATA"
 	@echo "make test-hostile  every hostile file of BRIEFGEN_DATA, through the command, in half an hour"
-	@echo "make test-faults kill a run at every write, rename and sync (a few minutes)"
+	@echo "make test-faults kill a run at every write, rename and sync (half an hour)"
 	@echo "make lint        ruff and mypy"
 	@echo "make golden      write the golden files anew; look at the difference before you commit"
 	@echo "make bench       print the tables of benchmarks/"
@@ -29,6 +31,14 @@ help:
 # Exit code 4 means that some inputs were not read, 5 that only the PDF is missing: both are said, and the brief is made.
 brief: $(VENV)/run pango
 	@$(BIN)/briefgen brief $(INPUTS) -o $(OUTPUT) -w $(WORDS) -f $(FORMATS) $(ARGS) || case $$? in 4|5) ;; *) exit 1;; esac
+
+# A week of made-up reports, each day's put beside the profile before its run; the sixth day brings nothing new (3).
+daily: $(VENV)/run pango
+	@rm -rf $(OUTPUT)/week && mkdir -p $(OUTPUT)/week && cp examples/week/briefgen.toml $(OUTPUT)/week
+	@for day in $(DAYS); do \
+	  cp -r examples/week/day-$$day $(OUTPUT)/week && \
+	  { $(BIN)/briefgen daily -c $(OUTPUT)/week/briefgen.toml --as-of 2026-03-0$$((day + 1))T07:00+01:00 $(ARGS) || case $$? in 3|4|5) ;; *) exit 1;; esac; }; \
+	done
 
 test: $(VENV)/dev pango
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
@@ -40,8 +50,9 @@ test-data: $(VENV)/dev pango
 test-hostile: $(VENV)/dev pango
 	@test -n "$$BRIEFGEN_DATA" || { echo "BRIEFGEN_DATA names no folder; see CONTRIBUTING.md"; exit 2; }
 	$(BIN)/python -m pytest tests/test_hostile.py --all-hostile $(ARGS)
+
 test-faults: $(VENV)/dev pango
-	BRIEFGEN_FAULTS=1000 $(BIN)/python -m pytest tests/test_archive_faults.py $(ARGS)
+	BRIEFGEN_FAULTS=5000 $(BIN)/python -m pytest tests/test_archive_faults.py $(ARGS)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

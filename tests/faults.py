@@ -26,20 +26,32 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
-import briefgen
 from briefgen import api
-from briefgen.archive import Archive, Fate, Intake, Issue, RunningStory, writing
+from briefgen.archive import Archive, writing
+from briefgen.archive import Fate as Kept
 from briefgen.archive.connection import connected
+from briefgen.daily import Ways, run
+from briefgen.delivery.fate import Fate, Mail, Outcome, Post
 from briefgen.errors import ArchiveError
-from briefgen.issuing import issue_edition, put_back
+from briefgen.profile import Profile, profile_from
+from briefgen.sources import Collected
 
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=3)
 YESTERDAY, TODAY = date(2026, 11, 21), date(2026, 11, 22)
-RECIPIENTS = {"ann@example.org": "<1@briefgen>", "bob@example.org": "<2@briefgen>"}
+PROFILE = """
+timezone = "UTC"
+archive.path = "a.sqlite3"
+edition.output = "out"
+edition.formats = ["md", "txt"]
+delivery.to = ["ann@example.org", "bob@example.org"]
+delivery.from = "desk@example.org"
+delivery.maildir = "unused"
+"""
 
 # What SQLite's unix layer changes the disk by (os_unix.c, aSyscall).
 _CALLS = {
@@ -114,41 +126,38 @@ def die() -> None:
 
 
 class Kitchen:
-    """The editions, made once: what the day's reports come to at one time or another."""
+    """The daily run itself, with reports that are read once, and a sink for its mails."""
 
     def __init__(self, seeds: Path) -> None:
-        self.reports = tuple(api.read([str(seeds)]))
-        self.made: dict[tuple[date, datetime], dict[str, bytes]] = {}
-        for day in (YESTERDAY, TODAY):
-            for as_of in (NOW, LATER):
-                briefing = api.brief(self.reports, words=100, as_of=as_of, title=f"Edition of {day}", facts=())
-                forms = ("json", "md", "txt")
-                self.made[day, as_of] = {f"daily-{day}.{form}": briefgen.render(briefing, form) for form in forms}
+        self.reports = api.read([str(seeds)])
+        self.made: dict[tuple[str, datetime], dict[str, bytes]] = {}
 
     def run(self, folder: Path, day: date, now: datetime) -> None:
-        """What `daily` does: settle, freeze or go on, make, issue, send."""
-        with writing(folder / "a.sqlite3", now) as archive:
-            archive.interrupted()
-            edition = archive.edition("daily", day)
-            if edition is None:
-                intake = archive.freeze(Intake("daily", day, now, self.reports), now)
-                story = RunningStory("s1", day, day, tuple(one.id for one in intake.reports))
-                files = self.made[day, intake.as_of]
-                number = archive.next_number("daily")
-                made = Issue("daily", number, day, files, stories=(story,), recipients=RECIPIENTS)
-                edition = issue_edition(archive, made, folder / "out")
-            else:
-                put_back(archive, edition, folder / "out")
-            self.send(archive, folder / "sink", edition.name)
+        """Do what `briefgen daily` does: on the first day one report has come, on the second both are there."""
+        found = Collected(self.reports[: 1 + (day == TODAY)])
+        run(self.profile(folder), now.replace(day=day.day), Ways(lambda _: found, lambda: self.post(folder / "sink")))
 
-    def send(self, archive: Archive, sink: Path, edition: str) -> None:
-        for one in archive.deliveries():
-            if one.edition == edition and one.fate is Fate.QUEUED:
-                sending = archive.mark(one, Fate.SENDING)
-                handle = os.open(sink, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-                os.write(handle, f"{edition} {one.recipient}\n".encode())
-                os.close(handle)
-                archive.mark(sending, Fate.SENT)
+    def profile(self, folder: Path) -> Profile:
+        return profile_from(PROFILE, folder / "briefgen.toml")
+
+    def post(self, sink: Path) -> Post:
+        """A way that keeps of each mail whose edition it is and for whom."""
+
+        def send(mail: Mail) -> Outcome:
+            name = message_from_bytes(mail.data)["Message-ID"]
+            handle = os.open(sink, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+            os.write(handle, f"{name} {mail.recipient}\n".encode())
+            os.close(handle)
+            return Outcome(Fate.SENT)
+
+        return send
+
+    def learn(self, start: Path, folder: Path) -> None:
+        """What the undisturbed run makes of this start, at one time and later."""
+        for now in (NOW, LATER):
+            place = copied(start, folder / f"learnt-{start.name}-{now:%H}")
+            self.run(place, TODAY, now)
+            self.made[start.name, now] = {one.name: one.read_bytes() for one in (place / "out").iterdir()}
 
 
 def forked(work: Callable[[], None]) -> int:
@@ -214,7 +223,7 @@ def found_wrong(kitchen: Kitchen, start: Path, place: Path) -> list[str]:
         if len(today) != 1:
             return [f"{len(today)} editions"]
         intake = archive.intake("daily", TODAY)
-        files = kitchen.made[TODAY, intake.as_of if intake else NOW]
+        files = kitchen.made[start.name, intake.as_of if intake else NOW]
         if archive.json_of(today[0]) != files[f"daily-{TODAY}.json"]:
             wrong.append("other bytes in the archive")
         for edition in archive.editions():
@@ -223,8 +232,7 @@ def found_wrong(kitchen: Kitchen, start: Path, place: Path) -> list[str]:
         if archive.open_intakes("daily"):
             wrong.append("an intake is open")
     out = {one.name: one.read_bytes() for one in (place / "out").iterdir()}
-    earlier = {one.name: one.read_bytes() for one in (start / "out").glob("*")}
-    if out != {**earlier, **files}:
+    if out != files:
         wrong.append(f"other files: {sorted(out)}")
     if left := [str(one) for one in place.rglob("*") if ".tmp" in one.name or "journal" in one.name]:
         wrong.append(f"left: {left}")
@@ -235,8 +243,8 @@ def sent_wrong(archive: Archive, sink: Path, edition: str) -> list[str]:
     lines = sink.read_text().splitlines() if sink.exists() else []
     wrong = [] if len(lines) == len(set(lines)) else ["sent twice"]
     for one in archive.deliveries():
-        has = f"{one.edition} {one.recipient}" in lines
-        if one.edition == edition and not (one.fate is Fate.UNKNOWN or (one.fate is Fate.SENT and has)):
+        has = f"{one.message_id} {one.recipient}" in lines
+        if one.edition == edition and not (one.fate is Kept.UNKNOWN or (one.fate is Kept.SENT and has)):
             wrong.append(f"{one.recipient}: {one.fate}, in the sink: {has}")
     return wrong
 
@@ -254,14 +262,14 @@ def tree(place: Path) -> dict[str, str]:
 
 
 def points_of(kitchen: Kitchen, seam: Seam, folder: Path, most: int, chance: random.Random) -> Iterator[dict[str, Any]]:
-    """Kill at every step where there is time for all of them, else at some by chance; from nothing, and on day two."""
+    """Kill before and within every step where there is time for all, else at some by chance; from nothing, on day two."""
     for start in (folder / "nothing", folder / "one"):
+        kitchen.learn(start, folder)
         steps = counted_steps(kitchen, seam, start, folder / f"count-{start.name}")
-        every = range(1, steps + 1)
-        for fatal in every if most >= steps else sorted(chance.sample(every, most)):
-            torn = chance.random() < 0.5
+        every = [(step, torn) for step in range(1, steps + 1) for torn in (False, True)]
+        for fatal, torn in every if most >= len(every) else sorted(chance.sample(every, most)):
             try:
-                wrong = one_point(kitchen, seam, start, folder / f"{start.name}-{fatal}", fatal, torn=torn)
+                wrong = one_point(kitchen, seam, start, folder / f"{start.name}-{fatal}-{torn}", fatal, torn=torn)
             except ArchiveError as error:
                 wrong = [str(error)]
             yield {"start": start.name, "step": fatal, "of": steps, "torn": torn, "wrong": wrong}
