@@ -37,7 +37,7 @@ daily: $(VENV)/run pango
 	@rm -rf $(OUTPUT)/week && mkdir -p $(OUTPUT)/week && cp examples/week/briefgen.toml $(OUTPUT)/week
 	@for day in $(DAYS); do \
 	  cp -r examples/week/day-$$day $(OUTPUT)/week && \
-	  { $(BIN)/briefgen daily -c $(OUTPUT)/week/briefgen.toml --as-of 2026-03-0$$((day + 1))T07:00+01:00 $(ARGS) || case $$? in 3|4|5) ;; *) exit 1;; esac; }; \
+	  { $(BIN)/briefgen daily -c $(OUTPUT)/week/briefgen.toml --as-of 2026-03-0$$((day + 2))T07:00+01:00 $(ARGS) || case $$? in 3|4|5) ;; *) exit 1;; esac; }; \
 	done
 
 test: $(VENV)/dev pango

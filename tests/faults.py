@@ -262,7 +262,7 @@ def tree(place: Path) -> dict[str, str]:
 
 
 def points_of(kitchen: Kitchen, seam: Seam, folder: Path, most: int, chance: random.Random) -> Iterator[dict[str, Any]]:
-    """Kill before and within every step where there is time for all, else at some by chance; from nothing, on day two."""
+    """Kill before and within every step where there is time, else at some by chance; from nothing, and on day two."""
     for start in (folder / "nothing", folder / "one"):
         kitchen.learn(start, folder)
         steps = counted_steps(kitchen, seam, start, folder / f"count-{start.name}")
