@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import briefgen
-from briefgen.model import Report, Story
+from briefgen.following import Memory, follow
+from briefgen.model import Past, Report, Story
 from support import AS_OF, HERE, cases
 
 WEEK = HERE.parent / "examples" / "week"
@@ -26,7 +30,7 @@ def stories_of(*days: int) -> tuple[Story, ...]:
 
 def place(report: Report) -> str:
     """A report's day and file: "day-1/wire.jsonl#1"."""
-    return "/".join(report.source.location.split("/")[-2:])
+    return "/".join(Path(report.source.location).parts[-2:])
 
 
 def places_of(story: Story) -> set[str]:
@@ -52,6 +56,30 @@ def test_a_day_brings_reports_of_the_day_or_the_one_before(day: int) -> None:
 @pytest.mark.parametrize("case", cases("week"))
 def test_the_reports_of_the_week_on_one_matter_are_one_story(case: dict[str, Any]) -> None:
     assert set(case["reports"]) in [places_of(story) for story in stories_of(*range(1, 8))]
+
+
+@cache
+def followed() -> dict[str, str]:
+    """Each report's story, by its id, where the week is told day by day."""
+    told: dict[str, Past] = {}
+    found: dict[str, str] = {}
+    for day in range(1, 8):
+        for story in follow(reports_of(day), Memory(tuple(told.values()))):
+            told[story.id] = remembered(story, date(2026, 3, day + 1))
+            found |= dict.fromkeys(places_of(story), story.id)
+    return found
+
+
+def remembered(story: Story, day: date) -> Past:
+    past = story.past or Past(story.id, day, day, ())
+    reports = sorted({*past.reports, *story.reports}, key=lambda report: report.order)
+    return replace(past, last_day=day, reports=tuple(reports), absorbed=())
+
+
+def test_a_story_keeps_its_id_from_day_to_day() -> None:
+    stories = [{followed()[one] for one in case.values[0]["reports"]} for case in cases("week")]
+    assert [len(ids) for ids in stories] == [1] * len(stories)
+    assert len(set.union(*stories)) == len(stories)
 
 
 def test_the_quiet_day_has_nothing_but_copies_of_the_day_before() -> None:
