@@ -93,7 +93,13 @@ class Day:
 
 
 def planted_week(path: Path) -> list[Day]:
-    """The days of a file of report and truth lines, in order; a story has no truth on its first day."""
+    """The days of a file of report and truth lines, in order; a story has no truth on its first day.
+
+    Each sentence of a follow-up report stands in its story's truth of the day once: as new (also in another
+    wording: "also"), as changed beside the old value, as old beside what was said, or as background, which
+    is neither clearly. "gone" are some, not all, earlier sentences that nobody repeats that day. A copy
+    ("copy_of") is not classed: it says what its source said.
+    """
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     reports = [_report(row) for row in rows if row["type"] == "report"]
     truths = [_truth(row) for row in rows if row["type"] == "truth"]
