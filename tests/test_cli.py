@@ -38,6 +38,7 @@ COMMANDS = [
     "reproduce",
     "export",
     "prune",
+    "site",
     "init",
     "config",
     "schedule",

@@ -1,7 +1,8 @@
-"""What the seeds' brief looks like, to the byte; `make golden` writes the files anew."""
+"""What the seeds' brief, and a site of it, looks like, to the byte; `make golden` writes the files anew."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,21 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension
 from syrupy.location import PyTestLocation
 
 import briefgen
+from briefgen.site.entries import entry_of
+from briefgen.site.pages import FEED, INDEX, site
 
 
 @pytest.mark.parametrize("form", ["md", "txt", "html", "json"])
 def test_the_seeds_brief(seed_briefing: briefgen.Briefing, form: str, snapshot: SnapshotAssertion) -> None:
     made = briefgen.render(seed_briefing, form)
     assert made == snapshot(extension_class=golden(form), name="seeds")
+
+
+@pytest.mark.parametrize("name", [INDEX, FEED])
+def test_the_site_of_the_seeds_brief(seed_briefing: briefgen.Briefing, name: str, snapshot: SnapshotAssertion) -> None:
+    brief = json.loads(briefgen.render(seed_briefing, "json"))
+    made = site([entry_of(brief, "brief-2026-11-22", ("html", "md", "json"))])[name].encode()
+    assert made == snapshot(extension_class=golden(name.partition(".")[2]), name="site")
 
 
 class Golden(SingleFileSnapshotExtension):

@@ -606,6 +606,36 @@ def prune(
     return 0
 
 
+@app.command(epilog="Example: briefgen site output/ --base-url https://example.org/briefs/")
+def site(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the briefs are.")] = Path("output"),
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", metavar="ADDRESS", help="Where the folder is published, for the feed.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", help="Title of index and feed; else the newest brief's.")
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Name what is no brief, and what has no page.")
+    ] = False,
+) -> int:
+    """Make an index with search, and a feed, of all briefs in a folder; pages that are missing are made."""
+    from briefgen.site import base_address, rebuild
+    from briefgen.text.clean import clean_line
+
+    base = base_address(base_url) if base_url is not None else None
+    with _progress("listing", quiet=quiet):
+        made = rebuild(folder, title=clean_line(title or "") or None, base=base)
+    for told in (*made.damaged, *(made.passed_over if verbose and not quiet else ())):
+        _say(told)
+    if not made.written:
+        raise NothingToDo(f"{folder}: no brief to list; `briefgen brief` makes one")
+    for path in made.written:
+        _line(str(path))
+    return REJECTED if made.damaged else 0
+
+
 # --- the daily edition's file
 
 Config = Annotated[

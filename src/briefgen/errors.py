@@ -85,6 +85,10 @@ class ProofError(BriefgenError):
     """A brief that cannot be checked at all: not JSON, or not one of ours."""
 
 
+class NoBrief(ProofError):
+    """A JSON that is sound and of something else."""
+
+
 class ArchiveError(BriefgenError):
     """An archive that cannot be used as it is; what it held is unharmed."""
 

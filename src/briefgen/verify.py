@@ -15,7 +15,7 @@ from typing import Any
 
 from briefgen.__about__ import __version__
 from briefgen.config import language_code
-from briefgen.errors import ProofError, TemplateError
+from briefgen.errors import NoBrief, ProofError, TemplateError
 from briefgen.model import Briefing, Report
 from briefgen.proof import files, shape, sources, stories
 from briefgen.proof.changes import changes_held
@@ -48,7 +48,7 @@ def load(data: bytes) -> Object:
     except (ValueError, RecursionError) as error:
         raise ProofError(f"not JSON ({error}); give the .json file that briefgen wrote") from error
     if not isinstance(brief, dict) or "schema_version" not in brief or "stories" not in brief:
-        raise ProofError("JSON, but not of a brief; give the .json file that briefgen wrote")
+        raise NoBrief("JSON, but not of a brief; give the .json file that briefgen wrote")
     if brief["schema_version"] != 1:
         raise ProofError(f"of schema {short(repr(brief['schema_version']))}, this version reads 1; update briefgen")
     return brief

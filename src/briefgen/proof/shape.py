@@ -128,9 +128,12 @@ _BRIEF = {
 _NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
-def check(brief: Object) -> None:
-    """Raise ProofError, with the path to the place, where this is not the JSON of a brief."""
-    _check(brief, _BRIEF, "")
+def check(brief: Object, within: Shape = _BRIEF) -> None:
+    """Raise ProofError, with the path to the place, where this is not the JSON of a brief.
+
+    With another shape only what that has is looked at: less where less is used.
+    """
+    _check(brief, within, "")
     _check(brief.get("texts"), Maybe(Each(str)), "texts")
 
 

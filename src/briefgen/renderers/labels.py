@@ -35,7 +35,12 @@ REASONS = {
 
 def day(moment: Published) -> str:
     """A date in words: "22 November 2026"."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {month(moment)}"
+
+
+def month(moment: Published) -> str:
+    """A month in words: "November 2026"."""
+    return f"{_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def clock(moment: datetime) -> str:

@@ -77,7 +77,7 @@ def home() -> Path:
 
 def names() -> list[str]:
     """Return the names of the templates that ship with briefgen, sorted."""
-    return sorted(path.name for path in home().iterdir() if path.is_dir() and not path.name.startswith("_"))
+    return sorted(path.parent.name for path in home().glob(f"*/{FILES['md']}"))
 
 
 def blocks(template: str) -> list[str]:
@@ -138,7 +138,7 @@ def prepared(form: str, template: str = DEFAULT_TEMPLATE) -> Callable[..., str]:
 
 
 def page(name: str, **given: object) -> str:
-    """Render one of the pages of our own that are no brief: what stands in `_shared`, in HTML."""
+    """Render one of the pages of our own that are no brief, in HTML or XML: a file of `_shared`, or "folder/file"."""
     return _environment("html", home() / "_shared").get_template(name).render(**given)
 
 
