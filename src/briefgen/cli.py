@@ -670,7 +670,15 @@ app.add_typer(configuration, name="config")
 
 @app.command(epilog="Example: briefgen schedule --print systemd --at 07:00")
 def schedule(
-    form: Annotated[str, typer.Option("--print", metavar="FORM", help="cron, systemd, launchd or github.")],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--print",
+            metavar="FORM",
+            autocompletion=completion.one_of("cron", "systemd", "launchd", "github"),
+            help="cron, systemd, launchd or github.",
+        ),
+    ],
     at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="When, in the profile's time zone.")] = "07:00",
     config: Config = None,
 ) -> int:

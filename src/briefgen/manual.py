@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # What no option names; the others are gathered from the options.
 ENVIRONMENT = {
+    "BRIEFGEN_CONFIG": "The briefgen.toml of a daily edition, where -c names no other.",
+    "BRIEFGEN_ARCHIVE": "The archive, before what briefgen.toml says.",
     "BRIEFGEN_SMTP_USER": "User at the mail server.",
     "BRIEFGEN_SMTP_PASSWORD": "Password there; better one of the next two.",
     "BRIEFGEN_SMTP_PASSWORD_FILE": "A file with the password on its first line.",
@@ -33,7 +35,9 @@ ENVIRONMENT = {
     "SSL_CERT_FILE": "The certificates of the authorities that are trusted, where not the system's own.",
 }
 FILES = {
-    "$XDG_DATA_HOME/briefgen/archive.sqlite3": "The archive on Linux, where --archive names no other; without the "
+    "briefgen.toml": "What a daily edition is made of, in the current folder where nothing names another; "
+    "`briefgen init` writes one with every key explained.",
+    "$XDG_DATA_HOME/briefgen/archive.sqlite3": "The archive on Linux, where nothing names another; without the "
     "variable in ~/.local/share. On macOS in ~/Library/Application Support.",
 }
 SEE_ALSO = "mailq(1), sendmail(8), systemd.timer(5), crontab(5)"
