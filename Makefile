@@ -14,7 +14,7 @@ BIN  := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief daily test test-data test-hostile test-faults lint golden bench pango clean
+.PHONY: help brief daily test test-data test-hostile test-faults lint golden man dist rehearse bench pango clean
 
 help:
 	@echo "make brief       brief INPUTS=$(INPUTS) into OUTPUT=$(OUTPUT), WORDS=$(WORDS), FORMATS=$(FORMATS)"
@@ -25,6 +25,9 @@ help:
 	@echo "make test-faults kill a run at every write, rename and sync (half an hour)"
 	@echo "make lint        ruff and mypy"
 	@echo "make golden      write the golden files anew; look at the difference before you commit"
+	@echo "make man         write share/briefgen.1, the page of the manual, from the commands' own help"
+	@echo "make dist        build wheel and sdist into dist/, check them, and run the wheel in a fresh environment"
+	@echo "make rehearse    take the Dockerfile's steps in bare root folders of build/image, and brief in them (root, mmdebstrap)"
 	@echo "make bench       print the tables of benchmarks/"
 	@echo "make clean       remove .venv and what tools left behind"
 
@@ -61,6 +64,28 @@ lint: $(VENV)/dev
 
 golden: $(VENV)/dev pango
 	$(BIN)/python -m pytest tests/test_golden.py --snapshot-update
+
+man: $(VENV)/run
+	$(BIN)/python -m briefgen.manual > share/briefgen.1.new
+	mv share/briefgen.1.new share/briefgen.1
+
+# In an environment of its own: what the wheel forgets must not be found in the checkout.
+dist:
+	rm -rf dist
+	$(PYTHON) -m venv dist/tools
+	dist/tools/bin/pip install --quiet --disable-pip-version-check build twine
+	dist/tools/bin/python -m build --outdir dist .
+	dist/tools/bin/twine check --strict dist/*.whl dist/*.tar.gz
+	$(PYTHON) -m venv dist/fresh
+	dist/fresh/bin/pip install --quiet --disable-pip-version-check dist/*.whl
+	dist/fresh/bin/briefgen --help >/dev/null
+	cd dist && fresh/bin/briefgen brief ../seeds -w 200 -f md,html -o brief && fresh/bin/briefgen templates
+	rm -rf dist/tools dist/fresh
+
+rehearse:
+	rm -rf --one-file-system build/image/builder build/image/final build/image/volumes
+	mkdir -p build/image
+	$(PYTHON) tests/rehearsal.py build/image
 
 bench: $(VENV)/dev
 	@$(BIN)/python -c 'import scipy, sklearn' 2>/dev/null || if command -v uv >/dev/null 2>&1; then \

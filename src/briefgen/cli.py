@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefgen import completion
 from briefgen.__about__ import __version__
-from briefgen.config import language_code
+from briefgen.config import SECTIONS, language_code
 from briefgen.errors import BriefgenError, MissingPart, NothingToDo, ProofError, UsageError
 from briefgen.text.clean import clean
 
@@ -51,18 +52,10 @@ Inputs = Annotated[
 Words = Annotated[int, typer.Option("-w", "--words", help="Length of the summary in words; never exceeded.")]
 Sentences = Annotated[int | None, typer.Option("-n", "--sentences", help="Length in lines instead of words.")]
 
-
-def _method_names(incomplete: str) -> list[str]:
-    """For the shell: what -m may be."""
-    from briefgen.selection import METHODS
-
-    return [name for name in METHODS if name.startswith(incomplete)]
-
-
 MethodName = Annotated[
     str,
     typer.Option(
-        "-m", "--method", autocompletion=_method_names, help="How sentences are chosen; see `briefgen methods`."
+        "-m", "--method", autocompletion=completion.methods, help="How sentences are chosen; see `briefgen methods`."
     ),
 ]
 Focus = Annotated[str | None, typer.Option("--focus", metavar="TEXT", help="Prefer what is about these words.")]
@@ -79,13 +72,35 @@ Facts = Annotated[
     typer.Option(
         "--facts",
         metavar="LIST",
+        autocompletion=completion.list_of(*SECTIONS, "all", "none"),
         help="What stands beside the claims: differences, only_in, quotes, figures, timeline, names; all or none.",
     ),
 ]
 ArchivePath = Annotated[
     Path | None, typer.Option("--archive", metavar="FILE", help="The archive; else the one in your data folder.")
 ]
-AsText = Annotated[str, typer.Option("-f", "--format", help="txt or json.")]
+AsText = Annotated[
+    str, typer.Option("-f", "--format", autocompletion=completion.one_of("txt", "json"), help="txt or json.")
+]
+AsFile = Annotated[
+    str,
+    typer.Option(
+        "-f",
+        "--format",
+        autocompletion=completion.one_of("txt", "md", "html", "json"),
+        help="txt, md, html or json.",
+    ),
+]
+Template = Annotated[
+    str,
+    typer.Option(
+        "-t",
+        "--template",
+        metavar="NAME|FOLDER",
+        autocompletion=completion.templates,
+        help="See `briefgen templates`.",
+    ),
+]
 NoNetwork = Annotated[bool, typer.Option("--no-network", help="Refuse every address.")]
 AllowPrivate = Annotated[
     list[str] | None,
@@ -133,7 +148,7 @@ def summarise(
     sentences: Sentences = None,
     method: MethodName = "coverage",
     focus: Focus = None,
-    form: Annotated[str, typer.Option("-f", "--format", help="txt, md, html or json.")] = "txt",
+    form: AsFile = "txt",
     cite: Annotated[
         bool, typer.Option("--cite/--no-cite", help="Print the letters of the reports and the list of sources.")
     ] = True,
@@ -171,11 +186,15 @@ def brief(
         "output"
     ),
     form: Annotated[
-        list[str] | None, typer.Option("-f", "--format", help="md, pdf, html, txt, eml; repeatable or a comma list.")
+        list[str] | None,
+        typer.Option(
+            "-f",
+            "--format",
+            autocompletion=completion.list_of("md", "pdf", "html", "txt", "eml"),
+            help="md, pdf, html, txt, eml; repeatable or a comma list.",
+        ),
     ] = None,
-    template: Annotated[
-        str, typer.Option("-t", "--template", metavar="NAME|FOLDER", help="See `briefgen templates`.")
-    ] = "brief",
+    template: Template = "brief",
     title: Annotated[str | None, typer.Option("--title", help="Title of the brief.")] = None,
     words: Words = 150,
     sentences: Sentences = None,
@@ -229,7 +248,7 @@ def brief(
 @app.command(epilog="Example: briefgen compare seeds/*")
 def compare(
     inputs: Annotated[list[str], typer.Argument(metavar="A B", help="Two inputs of one report each.")],
-    form: Annotated[str, typer.Option("-f", "--format", help="txt, md, html or json.")] = "txt",
+    form: AsFile = "txt",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead of stdout.")
     ] = None,
@@ -312,7 +331,7 @@ def explain(
     left_out: Annotated[
         bool, typer.Option("--left-out", help="Also the lines that were not printed, and why.")
     ] = False,
-    form: Annotated[str, typer.Option("-f", "--format", help="txt or json.")] = "txt",
+    form: AsText = "txt",
 ) -> int:
     """Say why each line was printed: what it gained and brought, who says it, what it beat."""
     from briefgen.explanation import as_json, as_text
@@ -330,7 +349,7 @@ def explain(
 @app.command(epilog="Example: briefgen inspect seeds/ --stories")
 def inspect(
     inputs: Inputs,
-    form: Annotated[str, typer.Option("-f", "--format", help="txt or json.")] = "txt",
+    form: AsText = "txt",
     stories: Annotated[
         bool, typer.Option("--stories", help="Say instead which inputs are one story, why, and which nearly were.")
     ] = False,
@@ -372,11 +391,14 @@ def mail(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write it to stdout, or to -o, and send nothing.")] = False,
     attach: Annotated[
-        list[str] | None, typer.Option("--attach", help="pdf, md, json; repeatable or a comma list.")
+        list[str] | None,
+        typer.Option(
+            "--attach",
+            autocompletion=completion.list_of("pdf", "md", "json"),
+            help="pdf, md, json; repeatable or a comma list.",
+        ),
     ] = None,
-    template: Annotated[
-        str, typer.Option("-t", "--template", metavar="NAME|FOLDER", help="See `briefgen templates`.")
-    ] = "brief",
+    template: Template = "brief",
     list_id: Annotated[
         str | None, typer.Option("--list-id", metavar="NAME", help="List-Id, such as daily.example.org.")
     ] = None,
@@ -678,7 +700,15 @@ app.add_typer(configuration, name="config")
 
 @app.command(epilog="Example: briefgen schedule --print systemd --at 07:00")
 def schedule(
-    form: Annotated[str, typer.Option("--print", metavar="FORM", help="cron, systemd, launchd or github.")],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--print",
+            metavar="FORM",
+            autocompletion=completion.one_of("cron", "systemd", "launchd", "github"),
+            help="cron, systemd, launchd or github.",
+        ),
+    ],
     at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="When, in the profile's time zone.")] = "07:00",
     config: Config = None,
 ) -> int:
@@ -914,8 +944,6 @@ def _forms(given: Iterable[str]) -> list[str]:
 
 def _facts(given: str | None) -> tuple[str, ...] | None:
     """The names in a comma list; "all" and "none" stand for themselves."""
-    from briefgen.config import SECTIONS
-
     if given is None:
         return None
     named = {"all": SECTIONS, "none": ()}
