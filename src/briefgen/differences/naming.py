@@ -202,11 +202,11 @@ def _goes_on(side: Side, found: Places, head: int) -> bool:
 def _is_idle(side: Side, found: Places, word: Word) -> bool:
     """Whether a capital tells no name: a day, or the sentence's first word."""
     known = table(side.language)
-    idle = known.time | known.stop | known.titles | known.roles
+    idle = any(word.lower in some for some in (known.time, known.stop, known.callings))
     # "An Obama-era ban" names no ban.
     compound = "-" in word.text and word.text.rpartition("-")[2].islower()
     opens = word is found.words[0] and not found.words[1].is_capital
-    return word.lower in idle or opens or compound
+    return idle or opens or compound
 
 
 def _first(side: Side, found: Places, head: int) -> int:

@@ -175,7 +175,7 @@ def _names(side: Side) -> Iterator[_Phrase]:
         last = _run_end(side, found, first)
         begin = first + (last > first + 1 and found.words[first].lower in known.articles)
         run = found.words[begin:last]
-        if run and not any(word.is_quoted or word.lower in known.stop | known.time for word in run):
+        if run and not any(word.is_quoted or word.lower in known.stop or word.lower in known.time for word in run):
             yield _placed(side, found, begin, last + _owns_noun(side, found, last), led=begin - first)
         elif not run and _is_coined(side, found.words[first]):
             yield _placed(side, found, first, first + 1)
