@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from briefgen.origins import story_of
 from briefgen.pipeline import tell
 from briefgen.repeats import Repeats, redundant
 from briefgen.text.sentences import sentences_of
-from briefgen.text.similarity import Likeness, similarity
+from briefgen.text.similarity import NOTHING, Likeness, similarity
 from briefgen.text.words import Stemmed, stemmed
 
 ONE = """Harbour police in Tolle arrested two dock workers on Monday over the theft of copper cable.
@@ -46,6 +48,15 @@ def test_likeness_is_symmetric_and_nothing_without_common_words() -> None:
     likeness = similarity(sentences)
     assert likeness.between(0, 3) == likeness.between(3, 0)
     assert likeness.between(2, 5).q == 0
+
+
+@pytest.mark.parametrize("least", [0.0, 0.4, 1.0, 9.0])
+def test_pairs_below_the_least_q_are_nothing_and_others_as_ever(least: float) -> None:
+    _, sentences = prepared(ONE, TWO)
+    likeness = similarity(sentences)
+    for left, right in product(range(6), repeat=2):
+        whole = likeness.between(left, right)
+        assert likeness.between(left, right, least) == (whole if whole.q >= least else NOTHING)
 
 
 def test_two_sentences_of_one_report_are_never_one_claim() -> None:
