@@ -20,7 +20,6 @@ from briefgen.text.tables import Table, table
 from briefgen.text.words import Stemmed
 
 _APPOSITION = 14
-_TITLE = 4
 _OPENERS = frozenset({"a", "an", "the", "his", "her", "their", "one"})
 
 

@@ -60,7 +60,7 @@ class Table:
     `advised`, `binding`, how strongly it is asked for; `weighed`, `decided`, how far whoever acts has made up his mind; `refusals` are denials of the verb behind them;
     `actors`, lines of nouns for groups of people that mean the same; `parties`, lines of nouns for who speaks of which
     one is never another; `sources`, lines of nouns for where a report has it from, each line of those that may be one;
-    `seeming`, patterns of what lets something only seem so; `same_acts`, lines of verbs for one act; `contraries`, lines of words and of their contraries;
+    `seeming`, patterns of what lets something only seem so; `same_acts`, lines of verbs for one act;
     `indefinite` opens a phrase for something not named; `genitives` join a noun to what it is of; `seldom` words hardly affirm; `no_superlatives` only end like one.
     """
 
@@ -123,7 +123,6 @@ class Table:
     sources: tuple[str, ...] = ()
     seeming: tuple[str, ...] = ()
     same_acts: tuple[str, ...] = ()
-    contraries: tuple[str, ...] = ()
     indefinite: frozenset[str] = frozenset()
     genitives: frozenset[str] = frozenset()
     seldom: frozenset[str] = frozenset()
