@@ -15,6 +15,7 @@ import briefgen
 from briefgen import cli
 from briefgen.readers import Reports, pool
 from briefgen.readers.pool import Pool
+from briefgen.readers.worker import Limits
 from support import AS_OF, SEEDS, Kept, Ran
 
 # A shell that starts the suite in the background has it ignore Ctrl-C, and every program that a test starts would too.
@@ -39,8 +40,12 @@ def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ran]:
 
 @pytest.fixture(scope="session")
 def workers() -> Iterator[Pool]:
-    """Workers that read for all tests: one costs a second to start, and nearly every run would start its own."""
-    with Pool() as found:
+    """Workers that read for all tests: one costs a second to start, and nearly every run would start its own.
+
+    They keep to the limits of processor time and memory, and have more patience: on a machine that is busy with other
+    things a worker's first import may take half a minute.
+    """
+    with Pool(Limits(wall=120)) as found:
         yield found
 
 
