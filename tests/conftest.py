@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, settings
 
 import briefgen
 from briefgen import cli
-from briefgen.readers import Reports
-from support import AS_OF, SEEDS, Ran
+from briefgen.readers import Reports, pool
+from briefgen.readers.pool import Pool
+from briefgen.readers.worker import Limits
+from support import AS_OF, SEEDS, Kept, Ran
 
 # A shell that starts the suite in the background has it ignore Ctrl-C, and every program that a test starts would too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -34,6 +36,24 @@ def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ran]:
         return Ran(code, captured.out.decode(), captured.err.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def workers() -> Iterator[Pool]:
+    """Workers that read for all tests: one costs a second to start, and nearly every run would start its own.
+
+    They keep to the limits of processor time and memory, and have more patience: on a machine that is busy with other
+    things a worker's first import may take half a minute.
+    """
+    with Pool(Limits(wall=120)) as found:
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def _warm(request: pytest.FixtureRequest, workers: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have runs in this process read by warm workers; what is marked `cold` starts workers as a user's run does."""
+    if not request.node.get_closest_marker("cold"):
+        monkeypatch.setattr(pool, "Pool", lambda: Kept(workers))
 
 
 @pytest.fixture

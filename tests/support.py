@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from briefgen.readers.pool import Pool
+
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
 AS_OF = "2026-11-22T07:00:00+00:00"
@@ -23,6 +25,16 @@ def cases(name: str) -> list[Any]:
         )
         for row in rows
     ]
+
+
+class Kept:
+    """A pool that outlives the run: its workers are warm for the next file."""
+
+    def __init__(self, workers: Pool) -> None:
+        self.submit = workers.submit
+
+    def close(self) -> None:
+        """Go on."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import briefgen
 from briefgen.alignment import Alignment, longest_run
@@ -11,7 +15,7 @@ from briefgen.origins import story_of
 from briefgen.pipeline import tell
 from briefgen.repeats import Repeats, redundant
 from briefgen.text.sentences import sentences_of
-from briefgen.text.similarity import Likeness, similarity
+from briefgen.text.similarity import NOTHING, Likeness, similarity
 from briefgen.text.words import Stemmed, stemmed
 
 ONE = """Harbour police in Tolle arrested two dock workers on Monday over the theft of copper cable.
@@ -44,6 +48,15 @@ def test_likeness_is_symmetric_and_nothing_without_common_words() -> None:
     likeness = similarity(sentences)
     assert likeness.between(0, 3) == likeness.between(3, 0)
     assert likeness.between(2, 5).q == 0
+
+
+@pytest.mark.parametrize("least", [0.0, 0.4, 1.0, 9.0])
+def test_pairs_below_the_least_q_are_nothing_and_others_as_ever(least: float) -> None:
+    _, sentences = prepared(ONE, TWO)
+    likeness = similarity(sentences)
+    for left, right in product(range(6), repeat=2):
+        whole = likeness.between(left, right)
+        assert likeness.between(left, right, least) == (whole if whole.q >= least else NOTHING)
 
 
 def test_two_sentences_of_one_report_are_never_one_claim() -> None:
@@ -176,3 +189,23 @@ def test_lines_repeat_one_another_by_sentence_claim_link_or_words() -> None:
     same = {(one, two) for one in range(6) for two in range(6) if one < two and told.between(one, two)}
     assert same == {(0, 4), (0, 5), (1, 2), (1, 5), (2, 3), (2, 5)}
     assert all(told.between(two, one) for one, two in same)
+
+
+LINES = st.lists(st.tuples(st.frozensets(st.integers(0, 12), max_size=9), st.integers(1, 3)), max_size=9)
+
+
+@settings(max_examples=200)
+@given(LINES, st.sets(st.integers(0, 8)))
+def test_a_line_is_outdone_by_any_fit_one_of_more_origins_that_has_half_of_the_smaller_ones_words(
+    lines: list[tuple[frozenset[int], int]], fit: set[int]
+) -> None:
+    """The index finds every pair that comparing each with each finds."""
+    words, origins = [line for line, _ in lines], [said for _, said in lines]
+    strong = [place for place in fit if place < len(lines)]
+    expected = {
+        place
+        for place, mine in enumerate(words)
+        for other in strong
+        if origins[place] < origins[other] and len(mine & words[other]) >= max(2, min(len(mine), len(words[other])) / 2)
+    }
+    assert Repeats([], [], words, frozenset()).outdone(origins, strong) == expected

@@ -234,7 +234,7 @@ def tangled(draw: st.DrawFn, depth: int = 5) -> str:
 
 
 @given(st.lists(tangled(), min_size=1, max_size=4))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_elements_in_any_order_are_walked(parts: list[str]) -> None:
     found = outcome(lambda: read(a_docx("".join(parts))))
     assert isinstance(found, Report) or found == "holds no text; nothing to read"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -382,7 +383,8 @@ def reports_with(what: str, texts: Sequence[str]) -> list[Report]:
     return found
 
 
-def briefing_with(what: str, texts: Sequence[str]) -> Briefing:
+@cache
+def briefing_with(what: str, texts: tuple[str, ...]) -> Briefing:
     return briefgen.brief(reports_with(what, texts), words=40, as_of=AS_OF, one_story=True)
 
 
@@ -522,9 +524,9 @@ def test_a_line_may_begin_like_markup(line: str) -> None:
 
 @pytest.mark.parametrize("title", ["# {}", "1. {}", "- {}", "> {}", "{}\\", "*{}*", "[One]: {}", "{} [A]", "=== {}"])
 def test_a_headline_may_look_like_markup(title: str) -> None:
-    briefing = briefing_with("title", ["Bridge"])
+    briefing = briefing_with("title", ("Bridge",))
     headline = title.format(" ".join(briefing.summaries[0].sentences[0].split()[:6]).rstrip("."))
-    document = marked(briefgen.render(briefing_with("title", [headline]), "md").decode())
+    document = marked(briefgen.render(briefing_with("title", (headline,)), "md").decode())
     assert ("h2", f"{headline} [A]") in document.blocks
 
 
@@ -549,13 +551,13 @@ def test_the_briefs_own_title_may_end_in_a_hash(seeds: Sequence[Report]) -> None
 
 @pytest.mark.parametrize("what", FIELDS)
 def test_double_low_lines_are_no_emphasis(what: str) -> None:
-    document = marked(briefgen.render(briefing_with(what, ["__init__"]), "md").decode())
+    document = marked(briefgen.render(briefing_with(what, ("__init__",)), "md").decode())
     assert "__init__" in document.text
 
 
 @pytest.mark.parametrize("what", ["outlet", "location"])
 def test_a_backslash_at_the_end_stays(what: str) -> None:
-    document = marked(briefgen.render(briefing_with(what, ["C:\\reports\\"]), "md").decode())
+    document = marked(briefgen.render(briefing_with(what, ("C:\\reports\\",)), "md").decode())
     assert "C:\\reports\\" in document.text
 
 
@@ -777,7 +779,7 @@ def test_a_users_template_escapes_what_strangers_wrote(mine: Path) -> None:
     (mine / "brief.md.j2").write_text(
         override("md", "title", "{{ briefing.sources[0].report.title }}"), encoding="utf-8"
     )
-    briefing = briefing_with("title", ["<b>*Bridge*</b>"])
+    briefing = briefing_with("title", ("<b>*Bridge*</b>",))
     assert "<i>&lt;b&gt;*Bridge*&lt;/b&gt;</i>" in briefgen.render(briefing, "html", template=str(mine)).decode()
     document = marked(briefgen.render(briefing, "md", template=str(mine)).decode())
     assert document.blocks[0] == ("p", "<b>*Bridge*</b>")

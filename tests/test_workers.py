@@ -21,6 +21,9 @@ from briefgen.readers.pool import Pool
 from briefgen.readers.worker import Limits, answer_data, answer_from, missing
 from making import a_docx, a_pdf, a_zip, paragraph, shown
 
+# What workers do is shown with workers of one's own.
+pytestmark = pytest.mark.cold
+
 SMALL = Limits(cpu=1, wall=8, memory=600 << 20, files=256 << 20, answer=1_000_000)
 TEXT = "The bridge is shut."
 

@@ -59,7 +59,9 @@ class Alignment:
         """Whether the neighbours of two sentences are alike, or a neighbour of one and the other."""
         near = ((left + up, right + down) for up, down in _NEAR)
         return any(
-            self._is_of(one, left) and self._is_of(other, right) and self.likeness.between(one, other).q >= _ALIKE
+            self._is_of(one, left)
+            and self._is_of(other, right)
+            and self.likeness.between(one, other, _ALIKE).q >= _ALIKE
             for one, other in near
         )
 

@@ -97,7 +97,7 @@ def _alike(
     ]
     for left, right in likeness.candidates(reports):
         if fit[left] and fit[right]:
-            found = likeness.between(left, right)
+            found = likeness.between(left, right, _LEAST.q)
             if _LEAST.holds(found):
                 yield (left, right), found
 
@@ -178,7 +178,7 @@ def claims(
 def _may_join(left: Members, right: Members, reports: Sequence[str], likeness: Similarity) -> bool:
     if not {reports[one] for one in left}.isdisjoint(reports[one] for one in right):
         return False
-    return all(likeness.between(one, other).q >= _GROUP for one in left for other in right)
+    return all(likeness.between(one, other, _GROUP).q >= _GROUP for one in left for other in right)
 
 
 def _with_second_claims(

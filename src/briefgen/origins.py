@@ -146,8 +146,13 @@ def one_origin(left: Sentence, right: Sentence, story: Story) -> bool:
         return True
     if containment(*(_claim_print(one.text) for one in (left, right))) >= _CLAIM_COPY:
         return True
-    cited = [credited(one.text) for one in (left, right)]
-    return bool(cited[0] & (cited[1] | _own_names(reports[1])) or cited[1] & _own_names(reports[0]))
+    mine, theirs = credited(left.text), credited(right.text)
+    return not mine.isdisjoint(theirs) or _is_one(mine, reports[1]) or _is_one(theirs, reports[0])
+
+
+def _is_one(cited: frozenset[str], report: Report) -> bool:
+    """Whether a report is by one of the media cited; few sentences cite any."""
+    return bool(cited) and not cited.isdisjoint(_own_names(report))
 
 
 @lru_cache(_WITNESSES)

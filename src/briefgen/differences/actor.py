@@ -71,9 +71,10 @@ def _is_group(side: Side, found: Places, at: int) -> bool:
     """Whether a word that no list has is a plural right behind its name, with a verb of the past behind."""
     word, verb = found.words[at], found.words[at + 1].lower
     known, timed = table(side.language), measures(side.language)
-    noun = word.is_content and word.text.endswith("s") and word.lower not in known.acts | known.saying
+    verbal = word.lower in known.acts or word.lower in known.saying
+    noun = word.is_content and word.text.endswith("s") and not verbal
     joined = side.text[found.words[at - 1].end : word.start] == " "
-    return noun and joined and (verb in known.acts | timed.verbs or verb.endswith(timed.past))
+    return noun and joined and (verb in known.acts or verb in timed.verbs or verb.endswith(timed.past))
 
 
 def _acts(side: Side, found: Places, at: int) -> bool:
@@ -81,7 +82,8 @@ def _acts(side: Side, found: Places, at: int) -> bool:
     word, follower = found.words[at], found.words[at + 1]
     known = table(side.language)
     apart = side.text[word.end : follower.start] != " " or word.is_quoted
-    return not apart and follower.text.islower() and follower.lower not in known.saying | known.prepositions
+    acts = follower.lower not in known.saying and follower.lower not in known.prepositions
+    return acts and not apart and follower.text.islower()
 
 
 @once

@@ -98,8 +98,9 @@ def _hedged(left: Side, right: Side) -> Iterator[Found]:
 def _hedges(side: Side, *, told: bool) -> bool:
     """Whether a side is unsure of anything, or lets somebody say it where the other side, not `told`, does not."""
     known, found = table(side.language), places(side)
-    unsure = known.hedges | known.negators | known.denials
-    return not known.hedges or (bool(found.line.said) and not told) or any(word.lower in unsure for word in found.words)
+    if not known.hedges or (found.line.said and not told):
+        return True
+    return any(not some.isdisjoint(found.lowered) for some in (known.hedges, known.negators, known.denials))
 
 
 def _fact(hedged: _Modal, found: Places, side: Side) -> Offsets | None:
@@ -109,7 +110,8 @@ def _fact(hedged: _Modal, found: Places, side: Side) -> Offsets | None:
     if len(at) != 1 or not found.words[at[0]].text.endswith("ed") or found.words[at[0]].is_quoted:
         return None
     around = found.near(at[0], at[0] + 1, 4, 4)
-    if len(around & hedged.around) < _SHARED or found.words[at[0] - 1].lower in known.stop - _AUXILIARIES:
+    before = found.words[at[0] - 1].lower
+    if len(around & hedged.around) < _SHARED or (before in known.stop and before not in _AUXILIARIES):
         return None
     return found.words[at[0]].start, found.words[at[0]].end
 

@@ -39,12 +39,17 @@ def _has_names(report: str, names: set[str]) -> bool:
 
 def _has_words(one: str, other: str, report: str) -> bool:
     """Whether the other report has the longer fragment's words too, in pieces that its sentences cut."""
-    letters, less = _letters(one), _letters(other)
-    if not less or less == letters or less not in letters:
+    more, less = letters(one), letters(other)
+    if not less or less == more or less not in more:
         return False
-    whole = _letters(report)
-    return all(piece in whole for piece in letters.split(less) if piece)
+    whole = letters(report)
+    return all(piece in whole for piece in more.split(less) if piece)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, in small letters, without all between them.
+
+    >>> letters("“The onus,” he said")
+    'theonushesaid'
+    """
     return "".join(filter(str.isalnum, text.lower()))

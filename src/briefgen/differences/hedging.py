@@ -95,9 +95,9 @@ def _is_hedged(side: Side, found: Places, at: int) -> bool:
     """Whether anything in the sentence makes it less than a fact: a hedge, a denial, or somebody who says it there."""
     known = table(side.language)
     before = {word.lower for word in found.words[max(0, at - _BEFORE) : at]}
-    near = [*found.words[max(0, at - _NEAR) : at], *found.words[at + 1 : at + 1 + _BEHIND]]
-    hedges = (known.hedges - _CERTAIN) & {word.lower for word in near}
-    return bool(_hedges(side) or hedges or before & (known.negators | known.denials | _OPEN))
+    near = {word.lower for word in (*found.words[max(0, at - _NEAR) : at], *found.words[at + 1 : at + 1 + _BEHIND])}
+    denied = any(not some.isdisjoint(before) for some in (known.negators, known.denials, _OPEN))
+    return bool(denied or (near & known.hedges) - _CERTAIN or _hedges(side))
 
 
 @cache

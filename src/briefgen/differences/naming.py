@@ -80,16 +80,6 @@ def _by_noun(side: Side) -> dict[str, _Phrase]:
     return {one.noun: one for one in _described(side)}
 
 
-def _place_end(side: Side, found: Places, head: int) -> int:
-    """The end of the name that a preposition joins to the noun."""
-    at = head + 2
-    if at >= len(found.words) or found.words[head + 1].lower not in table(side.language).before_places | {"outside"}:
-        return head + 1
-    while at < len(found.words) and _names(side, found, at) and not _is_apart(side, found, at):
-        at += 1
-    return at if at > head + 2 else head + 1
-
-
 def _is_told(name: str, told: set[str]) -> bool:
     """Whether a sentence has a name, or one of its family: "Malaysia", "Malaysian"."""
     return any(one == name or (len(name) > 3 and len(one) > 3 and one[:5] == name[:5]) for one in told)
@@ -132,16 +122,12 @@ def _head(side: Side, found: Places, first: int) -> int | None:
 
 def _may_belong(side: Side, found: Places, at: int, *, opens: bool) -> bool:
     word, known = found.words[at], table(side.language)
-    if not opens and _is_apart(side, found, at):
+    if not opens and found.is_apart(at):
         return False
     if word.is_quoted or word.lower in known.stop or word.lower in known.saying:
         return False
     verb = not opens and word.text.islower() and (word.lower in known.acts or word.text.endswith(("ed", "ing")))
     return not verb and (word.is_content or word.is_capital)
-
-
-def _is_apart(side: Side, found: Places, at: int) -> bool:
-    return side.text[found.words[at - 1].end : found.words[at].start] != " "
 
 
 def _is_noun(side: Side, found: Places, head: int) -> bool:
@@ -192,7 +178,7 @@ def _named(side: Side, nouns: frozenset[str]) -> Iterator[_Phrase]:
 
 def _goes_on(side: Side, found: Places, head: int) -> bool:
     """Whether another noun follows: a "hurricane wind scale" is no hurricane."""
-    if head + 1 == len(found.words) or _is_apart(side, found, head + 1):
+    if head + 1 == len(found.words) or found.is_apart(head + 1):
         return False
     word = found.words[head + 1]
     verb = word.lower in table(side.language).acts or word.text.endswith(("ed", "s"))
@@ -202,23 +188,23 @@ def _goes_on(side: Side, found: Places, head: int) -> bool:
 def _is_idle(side: Side, found: Places, word: Word) -> bool:
     """Whether a capital tells no name: a day, or the sentence's first word."""
     known = table(side.language)
-    idle = known.time | known.stop | known.titles | known.roles
+    idle = any(word.lower in some for some in (known.time, known.stop, known.callings))
     # "An Obama-era ban" names no ban.
     compound = "-" in word.text and word.text.rpartition("-")[2].islower()
     opens = word is found.words[0] and not found.words[1].is_capital
-    return word.lower in idle or opens or compound
+    return idle or opens or compound
 
 
 def _first(side: Side, found: Places, head: int) -> int:
     first = head
-    while first > max(0, head - _LONGEST) and not _is_apart(side, found, first):
+    while first > max(0, head - _LONGEST) and not found.is_apart(first):
         before = found.words[first - 1]
         if not _may_belong(side, found, first - 1, opens=True) or _owns(side, before):
             break
         if before.text.islower() and before.lower in table(side.language).acts:
             break
         first -= 1
-    if first and found.words[first - 1].lower in table(side.language).articles and not _is_apart(side, found, first):
+    if first and found.words[first - 1].lower in table(side.language).articles and not found.is_apart(first):
         return first - 1
     return next((at for at in range(first, head) if found.words[at].is_capital), first)
 
@@ -230,7 +216,7 @@ def _apposed(side: Side, found: Places, first: int) -> int:
         return first
     if side.text[found.words[first - 1].end : found.words[first].start] != ", ":
         return first
-    while at and found.words[at - 1].is_capital and (at == first or not _is_apart(side, found, at)):
+    while at and found.words[at - 1].is_capital and (at == first or not found.is_apart(at)):
         at -= 1
     return at if first - at >= _FULL else first
 
@@ -246,7 +232,7 @@ def _last(side: Side, found: Places, head: int) -> int:
     if at < len(found.words) and found.words[at].lower in _NAMING:
         at += 1
     end = at
-    while end < len(found.words) and _names(side, found, end) and (end == at or not _is_apart(side, found, end)):
+    while end < len(found.words) and _names(side, found, end) and (end == at or not found.is_apart(end)):
         end += 1
     between = side.text[found.words[head].end : found.words[head + 1].start] if at < len(found.words) else ""
     comma = between.strip() == ","
@@ -260,9 +246,9 @@ def _placed(side: Side, found: Places, head: int) -> int:
     known, at = table(side.language), head + 2
     if at >= len(found.words) or not (found.words[head].lower in known.roles or _is_place_of(side, found, head)):
         return head + 1
-    if found.words[head + 1].lower not in _PLACING or _is_apart(side, found, head + 1):
+    if found.words[head + 1].lower not in _PLACING or found.is_apart(head + 1):
         return head + 1
-    while at < len(found.words) and _names(side, found, at) and not _is_apart(side, found, at):
+    while at < len(found.words) and _names(side, found, at) and not found.is_apart(at):
         at += 1
     return at if at > head + 2 else head + 1
 

@@ -85,7 +85,7 @@ def _negated(side: Side, found: Sequence[Word], beside: set[str]) -> Iterator[_D
             end += 1
         # "Were never warned" denies the warning, "never said" nothing that is said.
         passive = at > 0 and lowered[at - 1] in _BEING
-        if end < len(found) and found[end].is_content and (passive or lowered[end] not in known.saying | known.speech):
+        if end < len(found) and found[end].is_content and (passive or lowered[end] not in known.verbs_of_speech):
             yield _Denied(at, end)
 
 

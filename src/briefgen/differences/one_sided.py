@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefgen.differences.elsewhere import letters
 from briefgen.model import Claim, Item, OnlyIn, Passage, Published, Report, Span
 from briefgen.parsing.dates import Time, may_be_same, times
 from briefgen.parsing.lexemes import WORD, Lexeme, lexemes
@@ -60,7 +61,7 @@ class _Held:
     @classmethod
     def of(cls, one: Stemmed) -> _Held:
         text, language = one.sentence.text, one.language
-        return cls(one.sentence.span.report, values(text, language), times(text, language), _letters(text))
+        return cls(one.sentence.span.report, values(text, language), times(text, language), letters(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +166,6 @@ def _quotations(one: Stemmed, others: _Others) -> Iterator[OnlyIn]:
     text = one.sentence.text
     for start, end in quotations(text):
         inner = text[start + 1 : end - 1]
-        if len(inner.split()) >= _QUOTED and _letters(inner) not in others.letters:
+        if len(inner.split()) >= _QUOTED and letters(inner) not in others.letters:
             first = start + 1 + len(inner) - len(inner.lstrip())
             yield OnlyIn(Item.QUOTE, _passage(one, first, first + len(inner.strip(" ,"))))
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefgen.differences.places import Places, Word, places
+from briefgen.differences.places import Places, Word, is_named, places
 from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.parsing.quotes import passages
@@ -93,7 +93,7 @@ def _shortened(quoting: Side, plain: Side) -> Iterator[Found]:
         return
     for quoted in _quotations(places(quoting)):
         stems = [word.stem for word in quoted if word.is_content]
-        if not _FEWEST <= len(stems) <= _ENOUGH or not _tells(quoted[-1], quoting.language) or _is_named(quoted):
+        if not _FEWEST <= len(stems) <= _ENOUGH or not _tells(quoted[-1], quoting.language) or is_named(quoted):
             continue
         for led, head in pairwise(theirs):
             both = head.stem == stems[-1] and led.stem in stems[:-1] and _tells(led, plain.language)
@@ -111,7 +111,7 @@ def _told(quoting: Side, plain: Side) -> Iterator[Found]:
         runs = _runs(plain)
         size = sum(word.is_content for word in quoted)
         found = [(run, shared) for run in runs if (shared := _meeting(telling, run, size)) is not None]
-        if not found or _is_named(quoted) or _quotes_too(theirs, telling):
+        if not found or is_named(quoted) or _quotes_too(theirs, telling):
             continue
         run, shared = max(found, key=lambda one: (len(one[1].theirs), -_start(one[0])))
         at = _fragment(quoting, quoted, telling, shared)
@@ -153,10 +153,6 @@ def _quotations(found: Places) -> Iterator[list[Word]]:
         words = found.of(*at)
         if _FEWEST <= len(words) <= _LONGEST:
             yield words
-
-
-def _is_named(words: _Run) -> bool:
-    return all(word.is_capital for word in words if word.is_content)
 
 
 def _unmarked(found: Places, side: Side) -> Iterator[list[Word]]:

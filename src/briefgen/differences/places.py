@@ -54,6 +54,10 @@ class Places:
         """The words between two offsets."""
         return [word for word in self.words if start <= word.start and word.end <= end]
 
+    def is_apart(self, at: int) -> bool:
+        """Whether more than a blank stands before the word at a place."""
+        return self.line.text[self.words[at - 1].end : self.words[at].start] != " "
+
     def near(self, first: int, last: int, before: int, behind: int) -> frozenset[str]:
         """The content stems around the words at these places."""
         around = [*self.words[max(0, first - before) : first], *self.words[last : last + behind]]
@@ -68,6 +72,11 @@ def places(side: Side) -> Places:
     tokens = tokens_of(text)
     words = tuple(_word(token, marked, language) for token in tokens if token.is_word)
     return Places(words, marked, Line(text, tokens_of(_masked(text, marked)) if marked else tokens, language))
+
+
+def is_named(words: Sequence[Word]) -> bool:
+    """Tell whether all that tells something is written like a name."""
+    return all(word.is_capital for word in words if word.is_content)
 
 
 def _word(token: Token, marked: Sequence[Offsets], language: str) -> Word:

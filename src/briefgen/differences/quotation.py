@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from briefgen.differences.places import Word, places
+from briefgen.differences.places import Word, is_named, places
 from briefgen.differences.sides import Found, Offsets, Side, once
 from briefgen.model import Kind
 from briefgen.text.frequency import zipf
@@ -75,7 +75,7 @@ def _both_quoted(
 def _are_of_one_remark(left: Side, one: _Quotation, right: Side, other: _Quotation) -> bool:
     """Whether two short quotations, the only ones, share a word, are not the same, and stand among the same words."""
     ours, theirs = _spelled(one[1]), _spelled(other[1])
-    if max(len(ours), len(theirs)) > _MARKED_LONGEST + 2 or ours == theirs or _is_named(one[1]) or _is_named(other[1]):
+    if max(len(ours), len(theirs)) > _MARKED_LONGEST + 2 or ours == theirs or is_named(one[1]) or is_named(other[1]):
         return False
     content = [{word.stem for word in words if word.is_content} for _, words in (one, other)]
     around = [{word.stem for word in places(side).words if word.is_content} for side in (left, right)]
@@ -178,17 +178,13 @@ def _marked(quoting: Side, plain: Side) -> Iterator[Found]:
     quoted = {word.text.lower() for word in theirs if word.is_quoted}
     for at, words in _quotations(quoting):
         spelled = _spelled(words)
-        if not 2 <= len(spelled) <= _MARKED_LONGEST or set(spelled) <= quoted or _is_named(words):
+        if not 2 <= len(spelled) <= _MARKED_LONGEST or set(spelled) <= quoted or is_named(words):
             continue
         place = _place(spelled, _spelled(theirs))
         if place is not None and not _stands_in_marks(plain, theirs[place], theirs[place + len(spelled) - 1]):
             yield Found(Kind.QUOTATION, at, (theirs[place].start, theirs[place + len(spelled) - 1].end), _MARKS)
         elif place is None and (part := _same_head(quoting, words, plain)):
             yield Found(Kind.QUOTATION, *part, _PART)
-
-
-def _is_named(words: Sequence[Word]) -> bool:
-    return all(word.is_capital for word in words if word.is_content)
 
 
 def _stands_in_marks(side: Side, first: Word, last: Word) -> bool:

@@ -87,7 +87,8 @@ def _noun(found: Lexemes, place: int, language: str) -> int | None:
         if word.kind != WORD:
             break
         if _is_grammar(word, language):
-            if noun is not None or word.lower not in table(language).articles | measures(language).passing:
+            leads = word.lower in table(language).articles or word.lower in measures(language).passing
+            if noun is not None or not leads:
                 break
             continue
         noun = at

@@ -39,9 +39,10 @@ def once(view: Callable[[Side], View]) -> Callable[[Side], View]:
 
     @wraps(view)
     def kept(side: Side) -> View:
-        if view not in side.views:
-            side.views[view] = view(side)
-        found: View = side.views[view]
+        try:
+            found: View = side.views[view]
+        except KeyError:
+            found = side.views[view] = view(side)
         return found
 
     return kept

@@ -123,7 +123,7 @@ def _behind(side: Side, found: Places, at: int) -> tuple[Word, ...]:
     acts = table(side.language).acts
     while last < min(len(found.words), at + 1 + _LONGEST) and found.words[last].text not in acts:
         word = found.words[last]
-        apart = last > at + 1 and _is_apart(side, found, last)
+        apart = last > at + 1 and found.is_apart(last)
         plain = word.is_content and word.lower not in table(side.language).stop
         if apart or not (plain or word.is_capital or word.lower in _INNER):
             break
@@ -131,11 +131,6 @@ def _behind(side: Side, found: Places, at: int) -> tuple[Word, ...]:
     while last > at + 1 and not (found.words[last - 1].is_content or found.words[last - 1].is_capital):
         last -= 1
     return tuple(found.words[at + 1 : last])
-
-
-def _is_apart(side: Side, found: Places, at: int) -> bool:
-    """Whether more than a blank stands before a word."""
-    return side.text[found.words[at - 1].end : found.words[at].start] != " "
 
 
 # --- in the same place
@@ -148,16 +143,16 @@ def _described(side: Side) -> Sequence[_Phrase]:
     indefinite = table(side.language).indefinite
     for first, word in enumerate(found.words):
         last = first + 1
-        while word.lower in indefinite and last < len(found.words) and _describes(side, found, last):
+        while word.lower in indefinite and last < len(found.words) and _describes(found, last):
             last += 1
         if 1 < last - first <= _DESCRIBED and not word.is_quoted:
-            described.append(_placed(side, found, first, last))
+            described.append(_placed(found, first, last))
     return described
 
 
-def _describes(side: Side, found: Places, at: int, *, owned: bool = False) -> bool:
+def _describes(found: Places, at: int, *, owned: bool = False) -> bool:
     word = found.words[at]
-    apart = not owned and _is_apart(side, found, at)
+    apart = not owned and found.is_apart(at)
     return word.is_content and not word.is_capital and not word.is_quoted and not apart
 
 
@@ -172,13 +167,13 @@ def _names(side: Side) -> Iterator[_Phrase]:
     known = table(side.language)
     first = 0
     while first < len(found.words):
-        last = _run_end(side, found, first)
+        last = _run_end(found, first)
         begin = first + (last > first + 1 and found.words[first].lower in known.articles)
         run = found.words[begin:last]
-        if run and not any(word.is_quoted or word.lower in known.stop | known.time for word in run):
-            yield _placed(side, found, begin, last + _owns_noun(side, found, last), led=begin - first)
+        if run and not any(word.is_quoted or word.lower in known.stop or word.lower in known.time for word in run):
+            yield _placed(found, begin, last + _owns_noun(side, found, last), led=begin - first)
         elif not run and _is_coined(side, found.words[first]):
-            yield _placed(side, found, first, first + 1)
+            yield _placed(found, first, first + 1)
         first = max(last, first + 1)
 
 
@@ -187,7 +182,7 @@ def _owns_noun(side: Side, found: Places, last: int) -> bool:
     if not 0 < last < len(found.words):
         return False
     owns = side.text[: found.words[last].start].rstrip(" ").endswith(("'s", "’s"))
-    return owns and _describes(side, found, last, owned=True)
+    return owns and _describes(found, last, owned=True)
 
 
 def _is_coined(side: Side, word: Word) -> bool:
@@ -196,19 +191,19 @@ def _is_coined(side: Side, word: Word) -> bool:
     return plain and len(word.text) >= _COINED and zipf(word.lower, side.language) == 0
 
 
-def _run_end(side: Side, found: Places, first: int) -> int:
+def _run_end(found: Places, first: int) -> int:
     last = first
     while last < len(found.words) and found.words[last].is_capital:
-        if last > first and _is_apart(side, found, last):
+        if last > first and found.is_apart(last):
             break
         last += 1
     return last
 
 
-def _placed(side: Side, found: Places, first: int, last: int, led: int = 0) -> _Phrase:
+def _placed(found: Places, first: int, last: int, led: int = 0) -> _Phrase:
     """The phrase with what stands around; `led` articles before it are none of that."""
     before = tuple(word.stem for word in found.words[max(0, first - led - 2) : first - led])
-    ends = last == len(found.words) or _is_apart(side, found, last)
+    ends = last == len(found.words) or found.is_apart(last)
     behind = () if ends else tuple(word.stem for word in found.words[last : last + 2])
     return _Phrase(tuple(found.words[first:last]), before, behind)
 

@@ -20,7 +20,6 @@ from briefgen.text.tables import Table, table
 from briefgen.text.words import Stemmed
 
 _APPOSITION = 14
-_TITLE = 4
 _OPENERS = frozenset({"a", "an", "the", "his", "her", "their", "one"})
 
 
@@ -165,7 +164,7 @@ def _apposition(one: _Seen, known: Table) -> tuple[int, int] | None:
 
 def _tells_a_role(phrase: Sequence[Token], known: Table) -> bool:
     lowered = [token.lower for token in phrase]
-    if not known.subjects.isdisjoint(lowered) or any(word in known.saying | known.speech for word in lowered):
+    if not known.subjects.isdisjoint(lowered) or not known.verbs_of_speech.isdisjoint(lowered):
         return False
-    opened = lowered[0] in _OPENERS or lowered[0] in known.roles | known.titles or phrase[0].owns
-    return opened and any(word in known.roles | known.titles for word in lowered)
+    opened = lowered[0] in _OPENERS or lowered[0] in known.callings or phrase[0].owns
+    return opened and not known.callings.isdisjoint(lowered)

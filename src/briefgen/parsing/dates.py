@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from briefgen.model import Published
-from briefgen.parsing.lexemes import NUMBER, WORD, Lexeme, Lexemes, lexemes
+from briefgen.parsing.lexemes import NUMBER, WORD, Lexeme, Lexemes, first_parts, has_any, lexemes
 from briefgen.parsing.numerals import is_dash
 from briefgen.text.frequency import is_function_word
 from briefgen.text.measures import Measures, measures
@@ -75,7 +75,7 @@ def times(text: str, language: str) -> tuple[Time, ...]:
     >>> [(text[one.start : one.end], one.saying) for one in times(text, "en")]
     [('Thursday evening', False), ('May 5', False), ('Friday', True)]
     """
-    if not _holds_time(language).search(text):
+    if not _YEAR.search(text) and not has_any(text, _time_words(language)):
         return ()
     found = lexemes(text, language)
     return tuple(_judged(found, start, end, one, language) for start, end, one in _times(found, language))
@@ -177,12 +177,10 @@ def _year(time: Time, day: date) -> int | None:
 
 
 @cache
-def _holds_time(language: str) -> re.Pattern[str]:
-    """What a sentence with a time has."""
+def _time_words(language: str) -> frozenset[str]:
+    """One of which every expression has that is no year."""
     known = measures(language)
-    spelled = {*known.weekdays, *known.months, *_shift_openers(language)}
-    words = "|".join(map(re.escape, sorted(spelled, key=len, reverse=True)))
-    return re.compile(rf"\b(?:{words})\b|(?:19|20)\d\d" if words else r"(?!)", re.IGNORECASE)
+    return first_parts({*known.weekdays, *known.months, *_shift_openers(language)})
 
 
 def _times(found: Lexemes, language: str) -> Iterator[tuple[int, int, Time]]:

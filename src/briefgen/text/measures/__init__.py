@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 
 LANGUAGES = frozenset({"de", "en", "es", "fr", "ru"})
@@ -150,6 +150,11 @@ class Measures:
     opening: frozenset[str] = frozenset()
     no_days: frozenset[str] = frozenset()
     day_marks: frozenset[str] = frozenset()
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The words that a number in words, or a share, can begin with."""
+        return frozenset({*self.numbers, *self.single, *self.half, *(phrase.split()[0] for phrase in self.fractions)})
 
 
 SYMBOLS = classes("""

@@ -709,16 +709,6 @@ TABLE = Table(
         hit struck
         lied lying
     """),
-    contraries=lines("""
-        on schedule, as scheduled, as planned | postponed, cancelled, canceled, called off
-        approved, upheld, backed | rejected, struck down, blocked, vetoed
-        rose, climbed, increased, jumped, surged | fell, dropped, decreased, declined, slid, plunged
-        survived, alive | died, killed, dead
-        convicted, guilty | acquitted, innocent, cleared
-        won | lost
-        in custody, arrested, detained | at large, on the run, released
-        conscious | unconscious
-    """),
     turns=lines("""
         arrest arrests arrested arresting detain detains detained detaining detention custody apprehended
         release releases released releasing free freed freeing bail
