@@ -122,13 +122,17 @@ def _kept(left: Report, right: Report) -> float:
 
 def _grouped(count: int, pasts: int, links: _Links, bonds: Bonds) -> list[list[int]]:
     """Group the fresh nodes: as they are bound, and else as they are alike."""
-    one = [[node for node in nodes if node >= pasts and node not in bonds.moved] for nodes in bonds.threads.stories()]
     pairs = {pair: score for pair, score in links.fresh.items() if bonds.moved.isdisjoint(pair)}
-    pairs |= dict.fromkeys(_apart(one[:pasts], bonds.threads.parted(), pasts), -math.inf)
-    groups = average_linkage(
-        pasts + count, pairs, _threshold(count, links.every), [nodes for nodes in one if len(nodes) > 1]
-    )
+    pairs |= dict.fromkeys(_apart(bonds, pasts), -math.inf)
+    bound = [_groupable(nodes, pasts, bonds) for nodes in bonds.threads.stories()]
+    together = [nodes for nodes in bound if len(nodes) > 1]
+    groups = average_linkage(pasts + count, pairs, _threshold(count, links.every), together)
     return [nodes for nodes in groups if nodes[0] >= pasts]
+
+
+def _groupable(nodes: Iterable[int], pasts: int, bonds: Bonds) -> list[int]:
+    """Those nodes that are grouped by their words: fresh ones that no editor moved."""
+    return [node for node in nodes if node >= pasts and node not in bonds.moved]
 
 
 def _threshold(fresh: int, every: int) -> float:
@@ -136,10 +140,11 @@ def _threshold(fresh: int, every: int) -> float:
     return SAME_STORY - (SAME_STORY - _AMONG_MANY) * (every - fresh) / max(1, every)
 
 
-def _apart(homes: Iterable[Sequence[int]], parted: Iterable[tuple[int, int]], pasts: int) -> Iterator[tuple[int, int]]:
+def _apart(bonds: Bonds, pasts: int) -> Iterator[tuple[int, int]]:
     """The pairs of fresh nodes that are never one group: those kept apart, and those of different past stories."""
-    yield from (pair for pair in parted if pair[0] >= pasts)
-    for one, other in combinations([nodes for nodes in homes if nodes], 2):
+    yield from (pair for pair in bonds.threads.parted() if pair[0] >= pasts)
+    told = (_groupable(nodes, pasts, bonds) for nodes in bonds.threads.stories() if nodes[0] < pasts)
+    for one, other in combinations(filter(None, told), 2):
         yield from ((min(pair), max(pair)) for pair in product(one, other))
 
 
