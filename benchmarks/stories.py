@@ -11,6 +11,9 @@
 4. one story of 120 near-alike reports among 550
 5. copies: how many folds put two clusters together
 6. CPU seconds from 1,000 to 10,000 made-up reports, words and fingerprints ready, and how they grow
+7. batches of 40 to 250 reports, with 600 others remembered
+8. a month followed day by day, beside the whole month at once and the nearest report of the last week
+9. CPU seconds of following 1,000 made-up reports with 3,000 remembered, beside grouping all 4,000
 
 The data are found through BRIEFGEN_DATA; without it, or without scikit-learn, what is left out is said.
 """
@@ -27,14 +30,17 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import chain, pairwise
 from pathlib import Path
 from statistics import mean
 
 import briefgen
+from briefgen.following import Memory, follow
 from briefgen.grouping import compare, words_of
 from briefgen.linkage import average_linkage
-from briefgen.model import Report, Role, Story
+from briefgen.model import Past, Report, Role, Story
 from briefgen.origins import fingerprint, keepers
 from briefgen.text.frequency import frequencies
 
@@ -85,11 +91,11 @@ def main() -> None:
     options = _options()
     sets = load(Path(os.environ["BRIEFGEN_DATA"])) if "BRIEFGEN_DATA" in os.environ else {}
     if not sets:
-        print("BRIEFGEN_DATA names no folder with stories: tables 1 to 5 are skipped")
+        print("BRIEFGEN_DATA names no folder with stories: tables 1 to 5, 7 and 8 are skipped")
     if "sklearn" not in PEERS_THERE:
         print("scikit-learn is not installed (pip install scikit-learn): its column is skipped")
     for number, table in enumerate(TABLES, 1):
-        if number in (options.only or range(1, len(TABLES) + 1)) and (sets or table is speed):
+        if number in (options.only or range(1, len(TABLES) + 1)) and (sets or table in MADE_UP):
             print(f"\n{number}. {(table.__doc__ or '').splitlines()[0]}")
             table(sets, options.quick)
 
@@ -207,7 +213,7 @@ PEERS_THERE = _there()
 GROUPERS: dict[str, Grouper] = {"briefgen": ours, f"cosine {FIXED:.2f}": fixed, **PEERS_THERE}
 
 
-def bcubed(found: Sequence[int], events: Sequence[str]) -> Score:
+def bcubed(found: Sequence[int | str], events: Sequence[str]) -> Score:
     """Compare groups with events, report by report."""
     group, event, both = Counter(found), Counter(events), Counter(zip(found, events, strict=True))
     precision = sum(count * count / group[name] for (name, _), count in both.items())
@@ -217,7 +223,13 @@ def bcubed(found: Sequence[int], events: Sequence[str]) -> Score:
 
 def average(batches: Sequence[Batch], grouper: Grouper) -> Score:
     """Return the mean scores over some batches."""
-    scores = [bcubed(grouper([one.report for one in batch]), [one.event for one in batch]) for batch in batches]
+    return average_of(
+        [bcubed(grouper([one.report for one in batch]), [one.event for one in batch]) for batch in batches]
+    )
+
+
+def average_of(scores: Sequence[Score]) -> Score:
+    """Return the mean of some scores."""
     return Score(mean(one.precision for one in scores), mean(one.recall for one in scores))
 
 
@@ -295,6 +307,155 @@ def _resampled(own: Sequence[str], foreign: Sequence[str], chance: random.Random
     return "\n\n".join(told)
 
 
+def remembering(sets: Sets, quick: bool) -> None:
+    """Batches with 600 other reports of their set remembered, and the same without; means of ten batches."""
+    print(f"{'':<22} reports  {'with memory':>17}  {'without':>17}")
+    for name in (name for name in EVENTS if name in sets):
+        for size in (40, 100, 250):
+            days = [_with_rest(sets[name], size, seed) for seed in range(3 if quick else 10)]
+            if days := [(batch, rest) for batch, rest in days if len(batch) == size]:
+                remembered = average_of([_followed(batch, rest) for batch, rest in days])
+                print(f"{name:<22} {size:7}  {remembered!s:>17}  {average([batch for batch, _ in days], ours)!s:>17}")
+
+
+def _with_rest(reports: Batch, size: int, seed: int) -> tuple[list[Told], list[Report]]:
+    """So many reports, of whole events but the last, and 600 at most of the other events."""
+    chance = random.Random(f"{seed} {size}")
+    told = _by_event(reports)
+    batch: list[Told] = []
+    rest: list[Report] = []
+    for event in chance.sample(sorted(told), len(told)):
+        if len(batch) < size:
+            batch += told[event][: size - len(batch)]
+        else:
+            rest += [one.report for one in told[event]]
+    chance.shuffle(batch)
+    return batch, chance.sample(rest, min(len(rest), 600))
+
+
+def _by_event(reports: Batch) -> dict[str, list[Told]]:
+    told: dict[str, list[Told]] = defaultdict(list)
+    for one in reports:
+        told[one.event].append(one)
+    return told
+
+
+def _followed(batch: Batch, background: Sequence[Report]) -> Score:
+    fresh = [one.report for one in batch]
+    found = _numbers(fresh, follow(fresh, Memory((), tuple(background))))
+    return bcubed(found, [one.event for one in batch])
+
+
+def a_month(sets: Sets, quick: bool) -> None:
+    """A month told day by day; a gold story that is silent for over seven days counts as two."""
+    print(f"{'':<22} reports" + "".join(f"  {name:>17}" for name in FOLLOWERS) + "  renamed absorbed")
+    for name, month in _months(sets, 1 if quick else 3).items():
+        events = [one.event for one in month]
+        followed, renamed, absorbed = through_time(month)
+        scores = [bcubed(followed, events), *(bcubed(peer(month), events) for peer in PEERS_OF_FOLLOWING.values())]
+        told = "".join(f"  {score!s:>17}" for score in scores)
+        print(f"{name:<22} {len(month):7}{told}  {renamed:7} {absorbed:8}")
+
+
+def _months(sets: Sets, seeds: int) -> dict[str, list[Told]]:
+    single = [reports[0] for reports in _by_event(sets.get("neus", ())).values()]
+    months: dict[str, list[Told]] = {}
+    for seed in range(seeds):
+        both = [name for name in ("ecbplus", "multinews") if name in sets]
+        months |= {f"{name}, seed {seed}": month([*sets[name], *single[:40]], seed) for name in both}
+        months[f"both, seed {seed}"] = month([*chain.from_iterable(sets[name] for name in both), *single], seed)
+    return months
+
+
+def month(reports: Batch, seed: int) -> list[Told]:
+    """Date the reports: each event begins somewhere in 30 days and lasts up to six, a tenth come up again later."""
+    chance = random.Random(seed)
+    dated = []
+    for event, told in sorted(_by_event(reports).items()):
+        start, lasting = chance.uniform(0, 30), chance.randint(1, 6)
+        days = sorted(start + min(chance.expovariate(2 / lasting), lasting) for _ in told)
+        if chance.random() < 0.1:
+            pause, half = chance.uniform(5, 12), len(days) // 2
+            days = [*days[:half], *(day + pause for day in days[half:])]
+        part = 0
+        for one, day, before in zip(chance.sample(told, len(told)), days, [days[0], *days], strict=False):
+            part += int(day) - int(before) > WINDOW
+            moment = datetime(2026, 3, 1, tzinfo=UTC) + timedelta(days=day)
+            dated.append(Told(replace(one.report, published=moment), f"{event} {part}"))
+    return sorted(dated, key=lambda one: one.report.order)
+
+
+WINDOW = 7
+
+
+def through_time(month: Batch) -> tuple[list[str], int, int]:
+    """Follow a month: the story that each report is of in the end, how many stories changed their id, were absorbed."""
+    told: dict[str, Past] = {}
+    part_of: dict[str, str] = {}
+    earlier: list[Report] = []
+    story_of: dict[str, str] = {}
+    renamed = 0
+    for day in sorted({_day(one.report) for one in month}):
+        fresh = [one.report for one in month if _day(one.report) == day]
+        active = {name: past for name, past in told.items() if (day - past.last_day).days <= WINDOW}
+        held = {report.id for past in active.values() for report in past.reports}
+        background = [report for report in reversed(earlier) if report.id not in held][:600]
+        for story in follow(fresh, Memory(tuple(active.values()), tuple(background))):
+            reports = [*story.reports, *(copy.report for copy in story.copies)]
+            renamed += story.past is not None and story.id not in active
+            told[story.id] = _grown(story, reports, day)
+            part_of |= dict.fromkeys(story.past.absorbed if story.past else (), story.id)
+            for name in story.past.absorbed if story.past else ():
+                told.pop(name)
+            story_of |= dict.fromkeys((report.id for report in reports), story.id)
+        earlier += fresh
+    return [_in_the_end(story_of[one.report.id], part_of) for one in month], renamed, len(part_of)
+
+
+def _grown(story: Story, reports: Sequence[Report], day: date) -> Past:
+    """What is remembered of a story after the day on which it was told."""
+    if story.past is None:
+        return Past(story.id, day, day, tuple(reports))
+    return replace(story.past, last_day=day, reports=(*story.past.reports, *reports), absorbed=())
+
+
+def _in_the_end(story: str, part_of: Mapping[str, str]) -> str:
+    while story in part_of:
+        story = part_of[story]
+    return story
+
+
+def _day(report: Report) -> date:
+    assert isinstance(report.published, datetime)
+    return report.published.date()
+
+
+def all_at_once(month: Batch) -> list[int]:
+    """Group the whole month as one batch, as if the future were known."""
+    return ours([one.report for one in month])
+
+
+def one_by_one(month: Batch) -> list[int]:
+    """Put each report with the nearest of the last seven days from a cosine of .20 on (as in topic tracking)."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    texts = [f"{one.report.title or ''} {one.report.text}" for one in month]
+    vectors = TfidfVectorizer(sublinear_tf=True, stop_words="english").fit_transform(texts)
+    cosines, days = (vectors @ vectors.T).toarray(), [_day(one.report) for one in month]
+    found: list[int] = []
+    for place, day in enumerate(days):
+        window = [other for other in range(place) if (day - days[other]).days <= WINDOW]
+        nearest = max(window, key=lambda other: float(cosines[place, other]), default=place)
+        found.append(found[nearest] if nearest != place and cosines[place, nearest] >= FIXED else place)
+    return found
+
+
+PEERS_OF_FOLLOWING: dict[str, Callable[[Batch], list[int]]] = {"all at once": all_at_once}
+if "sklearn" in PEERS_THERE:
+    PEERS_OF_FOLLOWING["nearest .20"] = one_by_one
+FOLLOWERS = ("briefgen", *PEERS_OF_FOLLOWING)
+
+
 def folds(sets: Sets, quick: bool) -> None:  # noqa: ARG001 - all tables are called alike
     """Copies folded, and how many of them put two clusters together."""
     for name, reports in sets.items():
@@ -329,6 +490,28 @@ def speed(sets: Sets, quick: bool) -> None:  # noqa: ARG001 - all tables are cal
         print(f"growth {less:,} to {more:,}: exponent {math.log(second / first) / math.log(more / less):.2f}")
 
 
+def keeping_up(sets: Sets, quick: bool) -> None:  # noqa: ARG001 - all tables are called alike
+    """CPU seconds for made-up reports, a quarter of them fresh and the rest remembered, beside grouping all of them."""
+    print(f"{'fresh':>8}  {'remembered':>10}  {'following':>9}  {'grouping':>8}  {'gone on':>7}")
+    for size in (600,) if quick else (1_200, 4_000):
+        reports = made_up(size)
+        earlier, fresh = reports[: 3 * size // 4], reports[3 * size // 4 :]
+        stories = briefgen.group(earlier)
+        today = date(2026, 3, 1)
+        pasts = tuple(Past(story.id, today, today, story.reports) for story in stories[len(stories) // 5 :])
+        background = tuple(report for story in stories[: len(stories) // 5] for report in story.reports)
+        memory = Memory(pasts, background)
+        found, took = _timed(partial(follow, fresh, memory))
+        _, whole = _timed(partial(briefgen.group, reports))
+        gone_on = sum(story.past is not None for story in found)
+        print(f"{len(fresh):8,}  {len(earlier):10,}  {took:9.2f}  {whole:8.2f}  {gone_on:7,}")
+
+
+def _timed(work: Callable[[], tuple[Story, ...]]) -> tuple[tuple[Story, ...], float]:
+    started = time.process_time()
+    return work(), time.process_time() - started
+
+
 def made_up(size: int) -> list[Report]:
     """Return reports of English words, as frequent as they are, and of made-up ones: stories of 1 to 30, copies."""
     chance = random.Random(size)
@@ -348,7 +531,19 @@ def made_up(size: int) -> list[Report]:
     return sorted(reports, key=lambda report: report.order)
 
 
-TABLES: Sequence[Callable[[Sets, bool], None]] = (known_events, mixed_days, small_batches, big_story, folds, speed)
+TABLES: Sequence[Callable[[Sets, bool], None]] = (
+    known_events,
+    mixed_days,
+    small_batches,
+    big_story,
+    folds,
+    speed,
+    remembering,
+    a_month,
+    keeping_up,
+)
+# These need no data.
+MADE_UP = (speed, keeping_up)
 
 
 if __name__ == "__main__":

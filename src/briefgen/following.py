@@ -25,6 +25,12 @@ from briefgen.overrides import NO_OVERRIDES, Overrides
 # reports, of each one's strongest scores with reports of that story.
 SAME_THREAD = 3.5
 _STRONGEST = 3
+# Few fresh reports among many remembered ones are one story from here on, so
+# many alone from SAME_STORY on, between them in proportion: what is usual is
+# known then.  On batches of 40, 100 and 250 reports of ECB+ and Multi-News with
+# 600 remembered it has precision .949 at least and up to 2.4 F more than
+# SAME_STORY; over three months .4 to .6 F more and up to 1.1 precision less.
+_AMONG_MANY = 2.6
 # Of what a score counts between two reports so many days apart exp(-.05 d) is left.
 _DECAY = 0.05
 _DAY = 86_400
@@ -68,11 +74,15 @@ def follow(
 
 @dataclass(frozen=True)
 class _Links:
-    """Scores: of two fresh nodes, all of a fresh node with a past story's reports, the sum between two past stories."""
+    """Scores: of two fresh nodes, all of a fresh node with a past story's reports, the sum between two past stories.
+
+    `every` is how many reports were compared.
+    """
 
     fresh: dict[tuple[int, int], float]
     told: defaultdict[tuple[int, int], list[float]]
     past: defaultdict[tuple[int, int], float]
+    every: int
 
     def add(self, nodes: tuple[int, int], score: float, pasts: int) -> None:
         """Count a score of reports of two nodes, of which so many are past stories."""
@@ -87,12 +97,12 @@ class _Links:
 
 def _links(fresh: Sequence[Report], pasts: Sequence[Past], background: Iterable[Report]) -> _Links:
     """Compare the fresh reports with each other and with those of past stories."""
-    links = _Links({}, defaultdict(list), defaultdict(float))
     node = {report.id: node for node, past in reversed([*enumerate(pasts)]) for report in past.reports}
     node |= {report.id: len(pasts) + place for place, report in enumerate(fresh)}
     remembered = sorted(chain(background, *(past.reports for past in pasts)), key=lambda report: report.order)
     every = {report.id: report for report in fresh}
     every |= {report.id: report for report in remembered if report.id not in every}
+    links = _Links({}, defaultdict(list), defaultdict(float), len(every))
     for told, compared in comparisons(every.values()):
         for (left, right), score in compared.scores.items():
             one, other = told[left], told[right]
@@ -112,17 +122,29 @@ def _kept(left: Report, right: Report) -> float:
 
 def _grouped(count: int, pasts: int, links: _Links, bonds: Bonds) -> list[list[int]]:
     """Group the fresh nodes: as they are bound, and else as they are alike."""
-    one = [[node for node in nodes if node >= pasts and node not in bonds.moved] for nodes in bonds.threads.stories()]
     pairs = {pair: score for pair, score in links.fresh.items() if bonds.moved.isdisjoint(pair)}
-    pairs |= dict.fromkeys(_apart(one[:pasts], bonds.threads.parted(), pasts), -math.inf)
-    groups = average_linkage(pasts + count, pairs, SAME_STORY, [nodes for nodes in one if len(nodes) > 1])
+    pairs |= dict.fromkeys(_apart(bonds, pasts), -math.inf)
+    bound = [_groupable(nodes, pasts, bonds) for nodes in bonds.threads.stories()]
+    together = [nodes for nodes in bound if len(nodes) > 1]
+    groups = average_linkage(pasts + count, pairs, _threshold(count, links.every), together)
     return [nodes for nodes in groups if nodes[0] >= pasts]
 
 
-def _apart(homes: Iterable[Sequence[int]], parted: Iterable[tuple[int, int]], pasts: int) -> Iterator[tuple[int, int]]:
+def _groupable(nodes: Iterable[int], pasts: int, bonds: Bonds) -> list[int]:
+    """Those nodes that are grouped by their words: fresh ones that no editor moved."""
+    return [node for node in nodes if node >= pasts and node not in bonds.moved]
+
+
+def _threshold(fresh: int, every: int) -> float:
+    """From which score on fresh reports are one story, so many among all that were compared."""
+    return SAME_STORY - (SAME_STORY - _AMONG_MANY) * (every - fresh) / max(1, every)
+
+
+def _apart(bonds: Bonds, pasts: int) -> Iterator[tuple[int, int]]:
     """The pairs of fresh nodes that are never one group: those kept apart, and those of different past stories."""
-    yield from (pair for pair in parted if pair[0] >= pasts)
-    for one, other in combinations([nodes for nodes in homes if nodes], 2):
+    yield from (pair for pair in bonds.threads.parted() if pair[0] >= pasts)
+    told = (_groupable(nodes, pasts, bonds) for nodes in bonds.threads.stories() if nodes[0] < pasts)
+    for one, other in combinations(filter(None, told), 2):
         yield from ((min(pair), max(pair)) for pair in product(one, other))
 
 
