@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.claims import Members
+from briefgen.editions.changes import Change
 from briefgen.editions.earlier import Earlier, earlier
 from briefgen.editions.matter import Matter
-from briefgen.editions.verdicts import Change, Sort, Verdict, verdict
+from briefgen.editions.verdicts import Sort, Verdict, verdict
 from briefgen.model import Changed, Issued, News, Passage, Past, Sentence, Span, Story
 from briefgen.text.sentences import sentences_of
 from briefgen.text.words import Stemmed, stemmed
@@ -67,12 +68,9 @@ def _matters(past: Past) -> list[Matter]:
 
 
 def _sort(found: Sequence[Verdict]) -> Sort:
-    """What a claim is by its witnesses: new matter in one of them is new, other words for what is known are not."""
-    if any(one.changes for one in found):
-        return Sort.CHANGED
-    if any(one.adds for one in found):
-        return Sort.NEW
-    return Sort.KNOWN if any(one.sort is Sort.KNOWN for one in found) else Sort.NEW
+    """What a claim is by its witnesses: one that is known speaks for all, unless another one changes a value."""
+    sorts = {one.sort for one in found}
+    return next(sort for sort in (Sort.CHANGED, Sort.NEW, Sort.KNOWN) if sort in sorts)
 
 
 # --- changed values

@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from briefgen.editions.matter import Matter, Word
+from briefgen.parsing.dates import resolved
 from briefgen.parsing.quantities import Quantity, values
 from briefgen.text.words import stemmer, tokens
 
@@ -23,6 +24,7 @@ _MOST = 6
 # One that shares less tells of something else.
 _LEAST = 0.2
 _FEWEST = 2
+DAYS = frozenset({"weekday", "day", "off"})
 # Who is meant tells less than what he did.
 _IDLE = 0.4
 
@@ -92,6 +94,23 @@ class Earlier:
         return frozenset(one.words.stems for one in self.matters)
 
     @cached_property
+    def concepts(self) -> frozenset[str]:
+        """All concepts and figures."""
+        return frozenset(self._places)
+
+    def mass(self, shared: Iterable[str]) -> float:
+        """How much concepts weigh together, whatever else the sentences say."""
+        return sum(sorted(self._idf(name) for name in shared))
+
+    def has_run(self, stems: tuple[str, ...]) -> bool:
+        """Tell whether an earlier sentence has these words in a row."""
+        return any(f" {' '.join(stems)} " in one for one in self._lines)
+
+    @cached_property
+    def _lines(self) -> Sequence[str]:
+        return [f" {' '.join(one.words.stems)} " for one in self.matters]
+
+    @cached_property
     def written(self) -> frozenset[str]:
         """All words, in small letters."""
         return frozenset(word.lower() for one in self.matters for word in one.words.written)
@@ -114,11 +133,20 @@ class Earlier:
     @cached_property
     def quantities(self) -> Mapping[str, Sequence[Quantity]]:
         """All quantities, by what they are of: class of unit, or what happened to those who are counted."""
-        found: dict[str, list[Quantity]] = defaultdict(list)
+        return {key: [quantity for _, quantity in found] for key, found in self._stated.items()}
+
+    def stated(self, quantity: Quantity) -> Sequence[tuple[Matter, Quantity]]:
+        """The earlier quantities that may be of the same thing, each with its sentence, oldest first."""
+        found = [pair for key in sorted(keys_of(quantity)) for pair in self._stated.get(key, ())]
+        return list({(id(one), other.start): (one, other) for one, other in found}.values())
+
+    @cached_property
+    def _stated(self) -> Mapping[str, Sequence[tuple[Matter, Quantity]]]:
+        found: dict[str, list[tuple[Matter, Quantity]]] = defaultdict(list)
         for one in self.matters:
             for quantity in one.quantities:
                 for key in keys_of(quantity):
-                    found[key].append(quantity)
+                    found[key].append((one, quantity))
         return found
 
     @cached_property
@@ -126,6 +154,12 @@ class Earlier:
         """The day of the last report, as ISO 8601, where any states one."""
         days = (one.published for one in self.matters if one.published)
         return max((date(*one.timetuple()[:3]).isoformat() for one in days), default=None)
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """All days that are named, as ISO 8601."""
+        named = ((one, time) for one in self.matters for time in one.times if time.sort in DAYS)
+        return frozenset(day for one, time in named if (day := resolved(time, one.published)))
 
     def has_name(self, name: str) -> bool:
         """Tell whether a name was written before, or at least its last word, if never with another first name."""

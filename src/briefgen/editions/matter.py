@@ -26,14 +26,15 @@ from briefgen.text.tables import table
 from briefgen.text.words import Stemmed, stemmer
 
 # Marks and words at which another statement may begin.
-_MARKS = frozenset(",;:()–—")
-_JOINING = frozenset({"and", "but", "who", "which", "that", "while", "after", "und", "et", "y"})
+MARKS = frozenset(",;:()–—")
+JOINING = frozenset({"and", "but", "who", "which", "that", "while", "after", "because", "und", "et", "y"})
 # From a verb of saying to the beginning or the end of "a spokesman for the harbour police said".
 _LONGEST_SOURCE = 9
 # A word as common as this is no name because a sentence begins with it.
 _COMMON = 2.5
 # From "will" to its verb: "will not be", "may soon also".
 _REACH = 4
+_AROUND = 4
 _TURN, _SAME = "=", "~"
 # Twelve is said of many things, 1,450 of one.
 _FEW, _SMALL, _LARGE = 12, 1.0, 4.0
@@ -113,6 +114,13 @@ class Matter:
         """The telling words of what is said, without who says it."""
         return tuple(_told(self.tokens, self._source, self.language))
 
+    def around(self, at: Offsets) -> frozenset[str]:
+        """The concepts near a stretch of it, those inside left out."""
+        start, end = at
+        before = [word.concept for word in self.told if word.end <= start][-_AROUND:]
+        behind = [word.concept for word in self.told if word.start >= end][:_AROUND]
+        return frozenset(before + behind)
+
     @cached_property
     def tokens(self) -> Sequence[Token]:
         """Its words and marks."""
@@ -185,7 +193,8 @@ def concept(word: str, language: str) -> str:
 def _classes(language: str) -> Mapping[str, str]:
     """The words that mean the same as others, with the first word of their line."""
     known = table(language)
-    marked = [(_SAME, line.split()) for line in known.same_acts] + [(_TURN, line.split()) for line in known.turns]
+    same = [(_SAME, line.split()) for line in (*known.alike, *known.same_acts)]
+    marked = [*same, *((_TURN, line.split()) for line in known.turns)]
     return {word.replace("_", " "): f"{mark}{row[0]}" for mark, row in marked for word in row}
 
 
@@ -200,7 +209,7 @@ def rarity(word: str, language: str) -> float:
 def _told(tokens: Sequence[Token], source: frozenset[int], language: str) -> Iterator[Word]:
     clause, lowered = 0, _lowered(tokens)
     for place, token in enumerate(tokens):
-        if token.text in _MARKS or token.lower in _JOINING:
+        if token.text in MARKS or token.lower in JOINING:
             clause += 1
         if not token.is_word or place in source:
             continue
@@ -232,7 +241,7 @@ def _source(line: Line) -> Iterator[int]:
 
 def _back(tokens: Sequence[Token], verb: int) -> int:
     first = verb
-    while first > max(0, verb - _LONGEST_SOURCE) and tokens[first - 1].text not in _MARKS:
+    while first > max(0, verb - _LONGEST_SOURCE) and tokens[first - 1].text not in MARKS:
         first -= 1
     return first
 
@@ -240,7 +249,7 @@ def _back(tokens: Sequence[Token], verb: int) -> int:
 def _on(tokens: Sequence[Token], last: int) -> int:
     """The end of who says it, with what the rest of the sentence, if that is short, says of him."""
     rest = len(tokens) - last
-    if rest <= _LONGEST_SOURCE and tokens[last].text in _MARKS | {"."}:
+    if rest <= _LONGEST_SOURCE and tokens[last].text in MARKS | {"."}:
         return len(tokens)
     return last
 

@@ -61,7 +61,7 @@ class Table:
     `actors`, lines of nouns for groups of people that mean the same; `parties`, lines of nouns for who speaks of which
     one is never another; `sources`, lines of nouns for where a report has it from, each line of those that may be one;
     `seeming`, patterns of what lets something only seem so; `same_acts`, lines of verbs for one act;
-    For what is new since an earlier edition: `turns`, lines of words for one act that turns a story; `additional` words count one more of what was told;
+    For what is new since an earlier edition: `alike`, lines of words that reports use one for another; `turns`, lines of words for one act that turns a story; `additional` words count one more of what was told, `newly` ones tell of now, `before_past` open a pluperfect, `states` tell how things are, `moving` ones that a time is another now, `exact` ones bound nothing;
     `unreal` words lead to a verb whose act is only planned, asked for or threatened, `doubting` ones leave open whether it is, `auxiliary` ones may stand between;
     of the unreal ones `leading` are those of an infinitive, unless a `managing` word before them tells of a fact.
     `indefinite` opens a phrase for something not named; `genitives` join a noun to what it is of; `seldom` words hardly affirm; `no_superlatives` only end like one.
@@ -126,8 +126,14 @@ class Table:
     sources: tuple[str, ...] = ()
     seeming: tuple[str, ...] = ()
     same_acts: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     turns: tuple[str, ...] = ()
     additional: frozenset[str] = frozenset()
+    newly: frozenset[str] = frozenset()
+    before_past: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    moving: frozenset[str] = frozenset()
+    exact: frozenset[str] = frozenset()
     unreal: frozenset[str] = frozenset()
     doubting: frozenset[str] = frozenset()
     auxiliary: frozenset[str] = frozenset()

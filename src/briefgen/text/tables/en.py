@@ -709,6 +709,245 @@ TABLE = Table(
         hit struck
         lied lying
     """),
+    alike=lines("""
+        ship ships vessel vessels boat boats ferry ferries
+        port ports harbour harbours harbor harbors quay dock docks
+        phone phones telephone telephones mobile mobiles cellphone smartphone handset
+        home homes house houses flat flats apartment apartments dwelling dwellings residence
+        worker workers employee employees staff staffers workforce personnel
+        job jobs post posts position positions
+        prison jail bars
+        free liberty
+        teacher teaches teach teaching teachers taught
+        pupil pupils student students schoolchildren
+        child children kid kids youngster youngsters
+        woman women female
+        father dad
+        mother mum mom
+        husband spouse wife
+        doctor doctors physician physicians medic medics
+        patient patients
+        illness disease diseases sickness ailment
+        hospital hospitals clinic clinics
+        infect infected infection infections infects infecting
+        fever temperature
+        police policemen officer officers detective detectives constable constables
+        soldier soldiers troops army military servicemen
+        guard guards
+        firefighter firefighters fireman firemen
+        rescuer rescuers
+        lawyer lawyers attorney attorneys barrister counsel
+        judge judges
+        court courts tribunal
+        jury juror jurors
+        trial case proceedings
+        evidence testify testifies testified testimony stand witness witnesses
+        accuse accused accuses accusing accusation accusations allege alleged alleges allegation allegations
+        deny denies denied denial
+        crime crimes offence offences offense offenses
+        fraud swindle
+        thief thieves robber robbers burglar burglars
+        steal steals stole stolen theft thefts robbery burglary
+        suspect suspects suspected
+        victim victims
+        attack attacks attacked assault assaults assaulted raid
+        bomb bombs bombing explosive explosives
+        blast blasts blew detonated
+        fire fires blaze blazes flames flame wildfire wildfires bushfire
+        burn burns burned burnt burning
+        flood floods flooded flooding floodwater inundated submerged
+        rain rains rainfall downpour downpours
+        storm storms hurricane cyclone typhoon
+        wind winds gust gusts gale gales
+        quake earthquake tremor tremors
+        landslide landslip mudslide mudslides
+        weather forecaster forecasters meteorologist meteorologists
+        warn alert alerts alarm alarms
+        highest top maximum
+        evening night nightfall
+        dawn daybreak sunrise
+        car cars vehicle vehicles
+        lorry lorries truck trucks
+        bus buses coach coaches
+        train trains rail railway railways
+        plane planes aircraft jet jets airliner
+        helicopter helicopters chopper
+        road roads street streets highway motorway motorways
+        bridge bridges
+        crash crashes crashed collision collided
+        passenger passengers aboard
+        crew crews
+        captain skipper
+        begin begins began begun beginning start starts started starting
+        end ends ended ending finish finishes finished conclude concluded
+        continue continues continued go
+        stop stops stopped halt halts halted
+        strike strikes walkout walkouts stoppage
+        union unions
+        pay wage wages salary salaries earnings
+        rise rises rose risen raise raises raised increase increases increased climb climbs climbed grow grows grew grown
+        fall falls fell fallen drop drops dropped decline declines declined decrease decreased shrink shrinks shrank shrunk sink
+        cut cuts cutting reduce reduces reduced reduction
+        cost costs price prices
+        money funds cash
+        million millions
+        buy buys bought purchase purchased acquire acquired acquisition takeover
+        sell sells sold sale sales
+        company companies firm firms business operator maker
+        factory factories plant plants
+        owner owners
+        boss chief chairman director head
+        bank banks lender lenders
+        customer customers client clients
+        saver savers depositor depositors
+        loan loans credit
+        market markets
+        export exports
+        profit profits
+        loss losses
+        offer offers offered bid bids
+        deal agreement accord pact
+        talks negotiation negotiations discuss discussed discussion discussions
+        mediator mediators mediates mediating mediate mediation
+        meet meets met meeting session sessions
+        swap swaps exchange exchanges
+        ceasefire truce
+        side sides
+        border frontier
+        country countries nation nations
+        city cities capital
+        town towns
+        village villages hamlet hamlets
+        people inhabitants residents population citizens
+        live lives lived living
+        relative relatives family families kin
+        crowd crowds
+        protest protests protester protesters protested demonstration demonstrations demonstrate demonstrated demonstrators rally rallies march marched
+        vote votes voted voting ballot ballots poll polls polling
+        election elections
+        candidate candidates
+        voter voters electorate
+        parliament lawmakers legislature assembly
+        lawmaker deputy deputies legislator legislators
+        party parties
+        government cabinet administration
+        minister ministers
+        law bill legislation
+        ban bans banned forbid forbids forbidden prohibit prohibits prohibited prohibition outlaw outlawed
+        fine fines penalty penalties
+        allow allows allowed permit permits permitted
+        force forced compel compelled
+        order orders ordered instruct instructed command commanded
+        ask asks asked request requests requested urge urges urged
+        demand demands demanded want wants wanted call calls called calling
+        promise promises promised pledge pledges pledged vow vowed
+        threaten threatens threatened threat threats
+        help helps helped aid assist assisted assistance
+        search searches searched searching hunt hunts hunted hunting seek sought
+        find finds found discover discovers discovered discovery
+        missing disappeared disappearance vanished
+        body bodies corpse corpses remains
+        escape escapes escaped flee flees fled
+        leave leaves left leaving depart departed
+        arrive arrives arrived arrival reach reaches reached
+        return returns returned back
+        close closes closed closing closure shut shuts shutting
+        open opens opened opening
+        build builds built building construct constructed construction laid
+        destroy destroys destroyed ruin ruined wrecked
+        damage damaged damages
+        repair repairs repaired mend mended fix fixed
+        cause causes caused
+        reason reasons
+        expert experts specialist specialists scientist scientists researcher researchers
+        study studies survey
+        show shows showed shown reveal reveals revealed
+        believe believes believed think thinks thought
+        expect expects expected expectation anticipated
+        plan plans planned intend intends intended
+        decide decides decided decision
+        agree agrees agreed
+        win wins won victory
+        lead leads led leading
+        lose loses lost losing
+        team teams squad
+        player players
+        match game
+        dog dogs
+        coast coastline shore shoreline seaside
+        island islands isle islet islander islanders
+        river stream
+        mountain mountains hill hills peak
+        earth soil mud
+        rock rocks boulder boulders stone stones
+        snow avalanche
+        degree degrees
+        kilometre kilometres kilometer kilometers km
+        metre metres meter meters
+        hectare hectares
+        school schools
+        museum gallery
+        painting paintings picture artwork canvas
+        jewel jewels jewellery jewelry gem gems
+        visitor visitors tourist tourists holidaymaker holidaymakers guest guests
+        let lets rent rents rented rental rentals
+        medicine medicines drug drugs medication
+        power electricity
+        line pipeline pipe pipes
+        gun guns weapon weapons firearm firearms
+        shoot shoots shot shooting
+        knife stab stabbed stabbing
+        kidnap kidnapped abducted hostage hostages
+        letter letters
+        newspaper newspapers daily
+        majority most
+        fewer less
+        roughly about around some
+        quick quickly fast
+        huge large big great
+        small little tiny
+        old former ex
+        ill sick sickened
+        safe unhurt unharmed uninjured
+        dangerous hazardous
+        empty deserted
+        mysterious unknown
+        examine examines examined inspect inspected inspection check checked
+        investigate investigates investigated investigation investigations investigating probe probes probed inquiry inquest
+        investigator investigators
+        clue clues
+        replace replaces replaced replacement
+        join joins joined
+        support supports supported backs backed supporter supporters followers
+        oppose opposes opposed against opponent opponents opposition
+        send sends sent dispatch dispatched deploy deployed
+        bring brings brought take takes took taken carry carries carried carrying transport transported
+        rescue rescued save saves saved saving rescues pull pulls pulled
+        treat treats treated treatment
+        share shares
+        ease eased abate abated
+        spread spreads spreading
+        happen happens happened occur occurred occurs
+        receive receives received get gets got
+        give gives gave given grant granted
+        keep keeps kept hold holds held retain
+        put puts lay
+        move moves moved
+        turn turns turned
+        see sees saw seen
+        watch watched
+        hear hears heard
+        speak speaks spoke spoken
+        write writes wrote written
+        name named
+        need needs needed require requires required
+        use uses used
+        try tries tried attempt attempts attempted
+        fail fails failed failure
+        collapse collapsed
+        celebrate celebrated celebration
+        wedding marriage
+    """),
     turns=lines("""
         arrest arrests arrested arresting detain detains detained detaining detention custody apprehended
         release releases released releasing free freed freeing bail
@@ -762,6 +1001,13 @@ TABLE = Table(
         negotiate negotiated negotiations
     """),
     additional=words("second third fourth fifth another further additional more extra additionally"),
+    newly=words("now new newly latest today"),
+    moving=words(
+        "now until instead later earlier postponed delayed put moved shifted pushed brought extended longer sooner"
+    ),
+    exact=words("exactly precisely"),
+    before_past=words("had"),
+    states=words("is are has have stands remains dates lies runs"),
     unreal=words("""
         to will would can should must shall plan plans planned planning threaten threatens threatened threatening expected
         likely due set want wants wanted hope hopes hoped intend intends ask asked asks urge urged urges demand demanded
