@@ -134,6 +134,3 @@ def _placed(location: str, profile: Profile) -> str:
     for before in (folder, glob.escape(folder)):
         location = location.removeprefix(str(Path(before) / "x")[:-1])
     return location
-
-
-# --- what is left out
