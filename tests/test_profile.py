@@ -224,6 +224,11 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, data: bytes, told: str) -> 
     assert raised.value.lines == (f"{path}{told}",)
 
 
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError, match=r"cannot be read \(Is a directory\); check the path$"):
+        read_profile(tmp_path)
+
+
 def test_a_mark_of_byte_order_is_no_mistake(tmp_path: Path) -> None:
     (tmp_path / "briefgen.toml").write_bytes(b"\xef\xbb\xbftitle = 'A'\r\n")
     assert read_profile(tmp_path / "briefgen.toml").title == "A"
