@@ -89,5 +89,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def _neutral(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the machine reaches a test."""
-    for name in ("SOURCE_DATE_EPOCH", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+    own = [
+        name for name in os.environ if name.startswith("BRIEFGEN_") and name not in {"BRIEFGEN_DATA", "BRIEFGEN_FAULTS"}
+    ]
+    for name in ("SOURCE_DATE_EPOCH", "COLUMNS", "NO_COLOR", "FORCE_COLOR", *own):
         monkeypatch.delenv(name, raising=False)

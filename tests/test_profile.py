@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from briefgen.config import Surroundings, profile_path, surroundings
 from briefgen.errors import ProfileError, UsageError
+from briefgen.overrides import overrides_of
 from briefgen.profile import Profile, profile_from, read_profile
 from briefgen.profile.keys import keys_of, tables_of
 from briefgen.profile.lines import KeyPath, line_of, lines
-from briefgen.profile.telling import effective, manual, starting, toml
+from briefgen.profile.telling import STORIES, effective, manual, starting, toml
 from support import HERE, Ran, cases
 
 FILE = Path("news/briefgen.toml")
@@ -223,6 +224,11 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, data: bytes, told: str) -> 
     assert raised.value.lines == (f"{path}{told}",)
 
 
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError, match=r"cannot be read \(Is a directory\); check the path$"):
+        read_profile(tmp_path)
+
+
 def test_a_mark_of_byte_order_is_no_mistake(tmp_path: Path) -> None:
     (tmp_path / "briefgen.toml").write_bytes(b"\xef\xbb\xbftitle = 'A'\r\n")
     assert read_profile(tmp_path / "briefgen.toml").title == "A"
@@ -272,6 +278,13 @@ def test_the_manual_lists_every_key() -> None:
     shown = (HERE.parent / "docs" / "daily.md").read_text(encoding="utf-8")
     for block in manual().split("\n\n"):
         assert block.strip() in shown, "write docs/daily.md anew from briefgen.profile.telling.manual()"
+
+
+def test_what_init_writes_about_stories_can_be_taken_in() -> None:
+    assert not overrides_of(STORIES)
+    stated = "\n".join(line.removeprefix("# ") for line in STORIES.splitlines() if re.search(r" = |^# \[", line))
+    made = overrides_of(stated)
+    assert [len(rules) for rules in (made.same, made.different, made.move, made.name)] == [1, 1, 1, 1]
 
 
 # --- the commands
@@ -347,3 +360,22 @@ def test_without_a_file_the_way_to_one_is_told(run: Callable[..., Ran], folder: 
         2,
         "briefgen: briefgen.toml: no such file; make one with briefgen init, or name it with -c\n",
     )
+
+
+def test_the_archive_is_the_one_that_option_variable_or_file_names(
+    run: Callable[..., Ran], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def named(*options: str) -> str:
+        """The archive that is looked for: none of them is there."""
+        told = run("editions", *options).err
+        return str(Path(told.removeprefix("briefgen: ").split(":")[0]).relative_to(folder))
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
+    assert named() == "data/briefgen/archive.sqlite3"
+    (folder / "briefgen.toml").write_text('[archive]\npath = "of-file"')
+    assert named() == "of-file"
+    monkeypatch.setenv("BRIEFGEN_ARCHIVE", "of-variable")
+    assert named() == "of-variable"
+    assert named("--archive", "of-option") == "of-option"
+    (folder / "briefgen.toml").unlink()
+    assert named() == "of-variable"

@@ -419,7 +419,7 @@ def test_the_feed_is_atom(folder: Path, base: str | None) -> None:
 @pytest.mark.parametrize("base", [None, BASE])
 def test_every_link_of_the_feed_leads_to_a_file(folder: Path, base: str | None) -> None:
     rebuild(folder, base=base)
-    links = [link.get("href") for link in etree.parse(folder / FEED).iter(f"{ATOM}link")]
+    links = [link.get("href", "") for link in etree.parse(folder / FEED).iter(f"{ATOM}link")]
     assert len(links) >= 6
     for link in links:
         assert link.startswith(base or "")

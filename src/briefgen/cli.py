@@ -77,7 +77,10 @@ Facts = Annotated[
     ),
 ]
 ArchivePath = Annotated[
-    Path | None, typer.Option("--archive", metavar="FILE", help="The archive; else the one in your data folder.")
+    Path | None,
+    typer.Option(
+        "--archive", metavar="FILE", help="The archive; else that of briefgen.toml, else in your data folder."
+    ),
 ]
 AsText = Annotated[
     str, typer.Option("-f", "--format", autocompletion=completion.one_of("txt", "json"), help="txt or json.")
@@ -610,7 +613,7 @@ def prune(
     """Drop the JSON of old editions, and old texts that no kept edition lists; what was read stays known."""
     from briefgen.archive import writing
     from briefgen.archive.telling import pruned_as_text
-    from briefgen.config import age, archive_path, as_of
+    from briefgen.config import age, as_of
 
     now = as_of(None)
     try:
@@ -623,7 +626,7 @@ def prune(
         raise NothingToDo(f"nothing in the archive is older than {older_than} and can go")
     if not yes and not _agreed(f"this goes for good: {going}"):
         raise NothingToDo("nothing was pruned")
-    with writing(archive_path(archive), now) as opened:
+    with writing(_archive(archive), now) as opened:
         _line(f"pruned: {pruned_as_text(opened.prune(before))}")
     return 0
 
@@ -765,9 +768,18 @@ def _fields(given: Iterable[str]) -> dict[str, str]:
 
 def _looked_into(archive: Path | None) -> AbstractContextManager[Archive]:
     from briefgen.archive import reading
-    from briefgen.config import archive_path, as_of
+    from briefgen.config import as_of
 
-    return reading(archive_path(archive), as_of(None))
+    return reading(_archive(archive), as_of(None))
+
+
+def _archive(stated: Path | None) -> Path:
+    """The archive's file: as stated, else as the profile says where there is one, else the machine's."""
+    from briefgen.config import profile_path, surroundings
+
+    if stated is None and profile_path(None).is_file():
+        return _profile(None).archive.path
+    return stated or surroundings().archive
 
 
 def _agreed(what: str) -> bool:

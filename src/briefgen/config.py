@@ -124,7 +124,8 @@ def surroundings(environment: Mapping[str, str] | None = None) -> Surroundings:
     stated = os.environ if environment is None else environment
     said = {name: stated[name] for name in (ARCHIVE, SMTP, MAIL_FROM) if stated.get(name)}
     secrets = tuple(name for one in _KEYS if stated.get(name := f"BRIEFGEN_SMTP_{one}"))
-    return Surroundings(said, secrets, system_zone(), archive_path(None))
+    archive = Path(said[ARCHIVE]) if ARCHIVE in said else archive_path(None)
+    return Surroundings(said, secrets, system_zone(), archive)
 
 
 def system_zone() -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from briefgen.errors import UsageError
 from briefgen.model import Report, Skipped
 from briefgen.profile import FILE, Profile, SourceEntry
-from briefgen.readers import Means, Reports, Wishes, read_offers
+from briefgen.readers import Reports, Wishes, read_each
 from briefgen.readers.files import Offer, offers
 from briefgen.terms import about
 
@@ -44,15 +44,20 @@ def collect(
     """
     if not profile.sources:
         raise UsageError(f"{profile.file}: no sources; add [[sources]] with a path, url, mbox or maildir")
-    read: list[tuple[str, Reports]] = []
+    names = [_placed(source.name, profile) for source in profile.sources]
+    read = read_each(_asked(profile, names, told), now)
+    stated = [_as_stated(*one, profile) for one in zip(read, profile.sources, strict=True)]
+    return _collected(list(zip(names, stated, strict=True)), profile.edition.mute)
+
+
+def _asked(
+    profile: Profile, names: Sequence[str], told: Callable[[str], None]
+) -> Iterator[tuple[Iterable[Offer], Wishes]]:
+    """What each source names, and how it is to be read."""
     taken: set[str] = set()
-    with Means() as means:
-        for source in profile.sources:
-            told(_placed(source.name, profile))
-            fresh = _untaken(_offered(source), taken)
-            reports = read_offers(fresh, _wishes(source, profile), means, now)
-            read.append((_placed(source.name, profile), _as_stated(reports, source, profile)))
-    return _collected(read, profile.edition.mute)
+    for name, source in zip(names, profile.sources, strict=True):
+        told(name)
+        yield _untaken(_offered(source), taken), _wishes(source, profile)
 
 
 def _collected(read: Sequence[tuple[str, Reports]], mute: Sequence[str]) -> Collected:
@@ -129,6 +134,3 @@ def _placed(location: str, profile: Profile) -> str:
     for before in (folder, glob.escape(folder)):
         location = location.removeprefix(str(Path(before) / "x")[:-1])
     return location
-
-
-# --- what is left out

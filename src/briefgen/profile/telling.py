@@ -96,13 +96,21 @@ _HEAD = """\
 
 STORIES = """\
 # Your own word on which reports are one story, where briefgen would say otherwise. Reports are named by their
-# address, file or id, stories by their id ("s" and ten signs); `briefgen inspect --stories` tells them.
+# address or id, stories by their id; `briefgen inspect --stories` tells them.
 
 # One story, whatever their words:
-# same = [["reports/bridge.txt", "https://news.example/harlow-quay"]]
+# same = [["https://news.example/bridge", "https://other.example/harlow-quay"]]
 
 # Never one story:
-# different = [["reports/bridge.txt", "reports/other-bridge.txt"]]
+# different = [["https://news.example/bridge", "https://news.example/other-bridge"]]
+
+# A report that belongs to a story:
+# [move]
+# "https://news.example/ferry" = "s0123456789"
+
+# What a story is called:
+# [name]
+# s0123456789 = "The bridge at Harlow Quay"
 """
 
 

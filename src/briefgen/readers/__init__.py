@@ -62,15 +62,33 @@ def read(inputs: Iterable[str], wishes: Wishes | None = None, *, now: datetime |
     columns of JSON and CSV have.  A date later than `now` by more than a day
     is not believed.  Nothing is raised for a bad input: see `.skipped`.
     """
-    with Means() as means:
-        return read_offers(offers(inputs), wishes or Wishes(), means, now)
+    return read_each([(offers(inputs), wishes or Wishes())], now)[0]
 
 
-def read_offers(offered: Iterable[Offer], wishes: Wishes, means: Means, now: datetime | None = None) -> Reports:
-    """Do as `read` with what is on offer, by means that others may use after it."""
-    reading = _Reading(wishes, now or datetime.now(UTC), means)
-    started = (reading.offered(offer) for offer in offered)
-    found = [one for each in _ahead(started) for one in reading.finished(each)]
+def read_each(asked: Iterable[tuple[Iterable[Offer], Wishes]], now: datetime | None = None) -> list[Reports]:
+    """Do as `read` with several lots of inputs, each with its own wishes; return the reports of each lot.
+
+    All are read side by side: the workers do not wait for the end of a lot.
+    """
+    now = now or datetime.now(UTC)
+    lots: list[list[Read]] = []
+    with _Means() as means:
+        for number, reading, each in _ahead(_begun(asked, lots, means, now)):
+            lots[number].extend(reading.finished(each))
+    return [_reports(found) for found in lots]
+
+
+def _begun(
+    asked: Iterable[tuple[Iterable[Offer], Wishes]], lots: list[list[Read]], means: _Means, now: datetime
+) -> Iterator[tuple[int, _Reading, list[Read] | Future[Answer]]]:
+    """Begin to read each input, in order; a lot's place is there from its first one on."""
+    for number, (offered, wishes) in enumerate(asked):
+        lots.append([])
+        reading = _Reading(wishes, now, means)
+        yield from ((number, reading, reading.offered(offer)) for offer in offered)
+
+
+def _reports(found: Sequence[Read]) -> Reports:
     reports = Reports(with_usual_language([one for one in found if isinstance(one, Report)]))
     skipped = [one for one in found if isinstance(one, Skipped)]
     reports.skipped = tuple(sorted(skipped, key=lambda one: (one.location, one.reason)))
@@ -91,7 +109,7 @@ def _ahead(started: Iterator[Begun]) -> Iterator[Begun]:
     yield from waiting
 
 
-class Means:
+class _Means:
     """What reading needs of the machine, there from the first input that needs it: workers, and ways to the network."""
 
     def __init__(self) -> None:
@@ -130,7 +148,7 @@ class _Reading:
 
     wishes: Wishes
     now: datetime
-    means: Means
+    means: _Means
 
     def offered(self, offer: Offer) -> list[Read] | Future[Answer]:
         """Begin to read an input."""
