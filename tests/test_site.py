@@ -24,7 +24,7 @@ from lxml import etree
 
 import briefgen
 from briefgen.errors import UsageError
-from briefgen.model import Briefing
+from briefgen.model import Briefing, Masthead
 from briefgen.renderers.templates import home
 from briefgen.site import base_address, rebuild
 from briefgen.site.entries import Entry, Line, entry_of
@@ -64,7 +64,7 @@ def brief(seed_briefing: Briefing) -> Object:
 @pytest.fixture
 def folder(tmp_path: Path, seed_briefing: Briefing, two_stories: Briefing) -> Path:
     """Two briefs with their pages, the second an edition with Markdown beside it."""
-    edition = replace(two_stories, as_of=NOON - timedelta(days=30), edition="daily/1")
+    edition = replace(two_stories, as_of=NOON - timedelta(days=30), masthead=Masthead("daily", 1, (NOON - timedelta(days=30)).date()))
     for stem, briefing, forms in (
         ("brief-1", seed_briefing, ("json", "html")),
         ("a b#c?ü", edition, ("json", "html", "md")),

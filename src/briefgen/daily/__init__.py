@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from briefgen.daily.outcome import Filed, Outcome, as_json
-from briefgen.daily.run import Ways, rehearse, run
+from briefgen.daily.work import Ways, rehearse, run
 
 __all__ = ["Filed", "Outcome", "Ways", "as_json", "rehearse", "run"]

@@ -52,12 +52,12 @@ def clock(moment: datetime) -> str:
 def number(amount: int, noun: str) -> str:
     """A count and its noun: "1 report", "2 reports", "2 stories".
 
-    >>> number(2, "story")
-    '2 stories'
+    >>> number(2, "story"), number(2, "day")
+    ('2 stories', '2 days')
     """
     if amount == 1:
         return f"1 {noun}"
-    return f"{amount} {noun[:-1]}ies" if noun.endswith("y") else f"{amount} {noun}s"
+    return f"{amount} {noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeou" else f"{amount} {noun}s"
 
 
 def corroboration(claim: Claim, story: Story) -> str:
