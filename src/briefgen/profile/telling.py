@@ -103,6 +103,14 @@ STORIES = """\
 
 # Never one story:
 # different = [["reports/bridge.txt", "reports/other-bridge.txt"]]
+
+# Where a report belongs; tables like this one and the next stand below the lists:
+# [move]
+# "reports/bridge.txt" = "s0123456789"
+
+# What a story is called:
+# [name]
+# s0123456789 = "The bridge at Harlow Quay"
 """
 
 
