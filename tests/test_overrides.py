@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 
 from briefgen.errors import UsageError
 from briefgen.overrides import NO_OVERRIDES, Overrides, Rule, overrides_of, read_overrides
+from briefgen.profile.telling import STORIES
 from support import cases
 
 
@@ -33,6 +36,12 @@ def test_what_cannot_be_followed_is_told_in_one_line(case: dict[str, Any], tmp_p
     told = str(error.value)
     assert told.startswith(f"{path}: {case['says']}")
     assert "\n" not in told
+
+
+def test_the_examples_of_a_new_file_are_rules() -> None:
+    examples = re.sub(r'^# (?=\w+ = |\[|")', "", STORIES, flags=re.MULTILINE)
+    assert [len(rules) for rules in astuple(overrides_of(examples))] == [1, 1, 1, 1]
+    assert not overrides_of(STORIES)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -102,11 +102,11 @@ STORIES = """\
 # same = [["https://news.example/bridge", "https://other.example/harlow-quay"]]
 
 # Never one story:
-# different = [["https://news.example/bridge", "https://news.example/other-bridge"]]
+# different = [["reports/bridge.txt", "reports/other-bridge.txt"]]
 
-# A report that belongs to a story:
+# Where a report belongs; tables like this one and the next stand below the lists:
 # [move]
-# "https://news.example/ferry" = "s0123456789"
+# "reports/bridge.txt" = "s0123456789"
 
 # What a story is called:
 # [name]
