@@ -111,13 +111,19 @@ def _gone(past: Past, fresh: Sequence[Matter], verdicts: Sequence[Verdict], told
 
     What one report said once need not be said again to stand.
     """
-    said = _said_again(fresh, verdicts, told)
+    said = {near.matter.sentence.span for one in verdicts for near in one.near if near.told >= _STILL}
+    said.update(change.before.sentence.span for one in verdicts for change in one.changes)
+    again = earlier(told.matters, fresh)
+    for one in _last_printed(past):
+        if not any(line.sentence.span in said or _is_said(line, again) for line in _lines(one, told)):
+            yield one
+
+
+def _last_printed(past: Past) -> list[Issued]:
+    """The lines of the last edition that several reports bore out, each text once."""
     last = max((one.edition for one in past.issued), key=_number, default="")
     borne = (one for one in past.issued if len({span.report for span in one.witnesses}) > 1 and one.edition == last)
-    printed = {one.text: one for one in borne}
-    for one in printed.values():
-        if said.isdisjoint(_lines(one, told)):
-            yield one
+    return list({one.text: one for one in borne}.values())
 
 
 def _number(edition: str) -> int:
@@ -125,20 +131,16 @@ def _number(edition: str) -> int:
     return int(edition.rpartition("/")[2])
 
 
-def _said_again(fresh: Sequence[Matter], verdicts: Sequence[Verdict], told: Earlier) -> set[Span]:
-    """The earlier sentences that a fresh one says, or much of which it says."""
-    again = earlier(told.matters, fresh)
-    found = {near.matter.sentence.span for one in verdicts for near in one.near if near.told >= _STILL}
-    found.update(change.before.sentence.span for one in verdicts for change in one.changes)
-    return found | {
-        one.sentence.span for one in told.matters if any(near.told >= _STILL for near in again.near(one)[:1])
-    }
+def _is_said(line: Matter, again: Earlier) -> bool:
+    """Whether a fresh sentence says much of an earlier one."""
+    near = again.near(line)
+    return line.words.stems in again.same_words or (bool(near) and near[0].told >= _STILL)
 
 
-def _lines(issued: Issued, told: Earlier) -> set[Span]:
+def _lines(issued: Issued, told: Earlier) -> list[Matter]:
     """The earlier sentences that stand in a printed line or that bear it out."""
     places = (issued.wording, *issued.witnesses)
-    return {one.sentence.span for one in told.matters if any(_meet(one.sentence.span, place) for place in places)}
+    return [one for one in told.matters if any(_meet(one.sentence.span, place) for place in places)]
 
 
 def _meet(one: Span, other: Span) -> bool:

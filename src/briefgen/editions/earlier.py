@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain, pairwise
 
 from briefgen.editions.matter import Matter, Word
 from briefgen.parsing.dates import resolved
@@ -47,23 +49,22 @@ class Earlier:
 
     def near(self, fresh: Matter) -> list[Near]:
         """Return the earlier sentences that tell most of what a fresh one tells, the later one first of equals."""
-        needed = len({word.concept for word in fresh.told})
-        found = [
-            Near(self.matters[place], self.share(fresh, shared), frozenset(shared))
-            for place, shared in self._meeting(fresh).items()
-            if len(shared) >= min(_FEWEST, needed) and any(name[0] != "#" for name in shared)
-        ]
-        order = {id(one.matter): place for place, one in enumerate(found)}
-        close = [one for one in found if one.told >= _LEAST]
-        return sorted(close, key=lambda one: (-one.told, -order[id(one.matter)]))[:_MOST]
+        names = {word.concept for word in fresh.told}
+        needed = min(_FEWEST, len(names))
+        found = ((place, self._shared(place, fresh, names)) for place in self._meeting(names, fresh.figures, needed))
+        close = [(self.share(fresh, shared), place, shared) for place, shared in found]
+        best = sorted((one for one in close if one[0] >= _LEAST), key=lambda one: one[:2], reverse=True)
+        return [Near(self.matters[place], told, shared) for told, place, shared in best[:_MOST]]
 
-    def _meeting(self, fresh: Matter) -> Mapping[int, set[str]]:
-        """The earlier sentences that share concepts or figures with a fresh one, in order, with what is shared."""
-        found: dict[int, set[str]] = defaultdict(set)
-        for name in {word.concept for word in fresh.told} | fresh.figures.keys():
-            for place in self._places.get(name, ()):
-                found[place].add(name)
-        return dict(sorted(found.items()))
+    def _meeting(self, names: AbstractSet[str], figures: Iterable[str], needed: int) -> list[int]:
+        """The places of the sentences that share enough, concepts and figures, and a concept among them."""
+        rows = [self._places[name] for name in names if name in self._places]
+        concepts = Counter(chain.from_iterable(rows))
+        both = concepts + Counter(chain.from_iterable(self._places.get(name, ()) for name in figures))
+        return [place for place in concepts if both[place] >= needed]
+
+    def _shared(self, place: int, fresh: Matter, names: AbstractSet[str]) -> frozenset[str]:
+        return self.matters[place].concepts & (names | fresh.figures.keys())
 
     def share(self, fresh: Matter, told: Collection[str]) -> float:
         """How much of a fresh sentence was told, 0 to 1; a figure counts only where it was: another one is a change."""
@@ -104,11 +105,11 @@ class Earlier:
 
     def has_run(self, stems: tuple[str, ...]) -> bool:
         """Tell whether an earlier sentence has these words in a row."""
-        return any(f" {' '.join(stems)} " in one for one in self._lines)
+        return f" {' '.join(stems)} " in self._lines
 
     @cached_property
-    def _lines(self) -> Sequence[str]:
-        return [f" {' '.join(one.words.stems)} " for one in self.matters]
+    def _lines(self) -> str:
+        return "\n".join(f" {' '.join(one.words.stems)} " for one in self.matters)
 
     @cached_property
     def written(self) -> frozenset[str]:
@@ -170,12 +171,13 @@ class Earlier:
 
     def _is_of_another(self, surname: str) -> bool:
         """Whether an earlier sentence has a capital word before a name: "Viktor Dahl" where "Ivan Dahl" is new."""
-        for one in self.matters:
-            written = one.words.written
-            for place, word in enumerate(written):
-                if word.lower() == surname and place and written[place - 1][0].isupper():
-                    return True
-        return False
+        return surname in self._surnames
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The words that stand behind a capital one."""
+        pairs = (pair for one in self.matters for pair in pairwise(one.words.written))
+        return frozenset(word.lower() for before, word in pairs if before[0].isupper())
 
 
 def keys_of(quantity: Quantity) -> set[str]:

@@ -165,9 +165,11 @@ class Matter:
 
 def meaning(lowered: Sequence[str], place: int, language: str) -> str:
     """Return what the word at a place means, with the one behind it where both are one act ("called off")."""
-    known = _classes(language)
-    both = f"{lowered[place]} {lowered[place + 1]}" if place + 1 < len(lowered) else ""
-    return known[both] if both in known else concept(lowered[place], language)
+    word = lowered[place]
+    if word in _opening(language) and place + 1 < len(lowered):
+        both = f"{word} {lowered[place + 1]}"
+        return _classes(language).get(both) or concept(word, language)
+    return concept(word, language)
 
 
 @lru_cache(maxsize=16384)
@@ -198,6 +200,13 @@ def _classes(language: str) -> Mapping[str, str]:
     return {word.replace("_", " "): f"{mark}{row[0]}" for mark, row in marked for word in row}
 
 
+@cache
+def _opening(language: str) -> frozenset[str]:
+    """The words with which an act of two words begins."""
+    return frozenset(act.split()[0] for act in _classes(language) if " " in act)
+
+
+@lru_cache(maxsize=16384)
 def rarity(word: str, language: str) -> float:
     """Return how rare a lower-case word is in its language, 0.3 to 7."""
     return min(7.0, max(0.3, 7.0 - zipf(word, language)))
