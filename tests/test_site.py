@@ -9,7 +9,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -64,7 +64,8 @@ def brief(seed_briefing: Briefing) -> Object:
 @pytest.fixture
 def folder(tmp_path: Path, seed_briefing: Briefing, two_stories: Briefing) -> Path:
     """Two briefs with their pages, the second an edition with Markdown beside it."""
-    edition = replace(two_stories, as_of=NOON - timedelta(days=30), masthead=Masthead("daily", 1, (NOON - timedelta(days=30)).date()))
+    masthead = Masthead("daily", 1, date(2026, 10, 23))
+    edition = replace(two_stories, as_of=NOON - timedelta(days=30), masthead=masthead)
     for stem, briefing, forms in (
         ("brief-1", seed_briefing, ("json", "html")),
         ("a b#c?ü", edition, ("json", "html", "md")),
@@ -83,10 +84,11 @@ def put(folder: Path, stem: str, brief: Object, **changed: object) -> Path:
 def an_entry(number: int = 1, **changed: object) -> Entry:
     """One of many: three words differ from its neighbours'."""
     line = Line(f"The barge {number} struck a pier of bridge {number * 7} at Tolle on Monday.", "c1", ("A",))
+    as_of = NOON - timedelta(days=number)
     made = entry_of(
         {
             "title": "Morning brief", "edition": f"daily/{number}", "sources": [], "stories": [], "bottom_line": None,
-            "key_points": [], "as_of": (NOON - timedelta(days=number)).isoformat(),
+            "key_points": [], "ledger": {"read": 9, "duplicate": 1}, "as_of": as_of.isoformat(),
         },
         f"daily-{number}",
         ("html", "pdf", "md", "json"),
@@ -264,6 +266,14 @@ def test_a_disk_that_is_full_leaves_what_stood_there(
     assert {path.name for path in folder.iterdir()} == {*before, "new.json"}
 
 
+def test_headlines_lead_to_where_an_edition_tells_the_story(brief: Object) -> None:
+    """A story told in one line has no section of its own; one that is only counted has no words at all."""
+    (story,) = brief["stories"]
+    forms = [{**story, "id": form, "place": {"form": form}} for form in ("full", "line", "counted")]
+    found = entry_of({**brief, "stories": forms}, "a", ("html",)).headlines
+    assert [one.anchor for one in found] == ["full", story["claims"][0]["id"]]
+
+
 # --- many
 
 
@@ -437,10 +447,11 @@ def test_an_entry_keeps_its_id_whatever_is_around_it(brief: Object, tmp_path: Pa
 
 
 def test_a_copy_of_an_edition_gets_an_id_of_its_own() -> None:
-    copies = [an_entry(), replace(an_entry(), stem="copy"), replace(an_entry(), stem="copy-2")]
+    copies = [replace(an_entry(), stem="a copy of daily-1"), an_entry(), replace(an_entry(), stem="daily-1 (2)")]
     feed = site(copies)[FEED]
     assert faults_of(feed) == []
-    assert an_entry().id.urn in feed
+    kept = [one.link for one in feedparser.parse(feed).entries if one.id == an_entry().id.urn]
+    assert kept == ["daily-1.html"]
 
 
 def test_the_feed_has_the_newest_and_keeps_its_id() -> None:

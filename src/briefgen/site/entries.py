@@ -15,6 +15,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
 from briefgen.config import language_code
+from briefgen.model import Form
 from briefgen.proof.shape import Absent, Maybe
 from briefgen.text.clean import clean_line
 
@@ -29,12 +30,14 @@ LISTED = {
     "edition": Maybe(str),
     "as_of": str,
     "sources": [{"key": str, "id": str, "language": str}],
+    "ledger": {"read": int, "duplicate": int},
     "bottom_line": Maybe(str),
     "key_points": [str],
     "stories": [
         {
             "id": str,
             "headline": Maybe({"text": str, "source": str}),
+            "place": Absent({"form": str}),
             "claims": [
                 {
                     "id": str,
@@ -97,7 +100,7 @@ def entry_of(brief: Object, stem: str, forms: Iterable[str]) -> Entry:
         title=clean_line(brief["title"]),
         as_of=_time(brief["as_of"]),
         edition=clean_line(brief["edition"] or "") or None,
-        reports=len(brief["sources"]),
+        reports=brief["ledger"]["read"] + brief["ledger"]["duplicate"],
         stories=len(brief["stories"]),
         bottom_line=lines.get(brief["bottom_line"]),
         key_points=tuple(lines[name] for name in brief["key_points"] if name in lines),
@@ -140,7 +143,11 @@ def _letters(witnesses: Iterable[Object]) -> list[str]:
 
 
 def _headlines(brief: Object, languages: Mapping[str, str | None]) -> Iterator[Line]:
+    """The headlines of the stories that are told, each with the id of its section, or of its line where it has one."""
     for story in brief["stories"]:
+        form = story.get("place", {}).get("form", Form.FULL)
         headline = story["headline"]
-        if headline and (text := clean_line(headline["text"])):
-            yield Line(text, story["id"], (clean_line(headline["source"]),), languages.get(headline["source"]))
+        if form == Form.COUNTED or not headline or not (text := clean_line(headline["text"])):
+            continue
+        anchor = story["claims"][0]["id"] if form == Form.LINE and story["claims"] else story["id"]
+        yield Line(text, anchor, (clean_line(headline["source"]),), languages.get(headline["source"]))

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -77,7 +78,7 @@ def site(entries: Iterable[Entry], *, title: str | None = None, base: str | None
     `title` is the newest entry's where nothing is said; with a base address
     (see `base_address`) the feed's links are absolute.
     """
-    ordered = _distinct(sorted(entries, key=_newest_first))
+    ordered = sorted(_distinct(entries), key=_newest_first)
     named = title or heading(ordered[0])
     return {FEED: _feed(ordered, named, base), INDEX: _index(ordered, named)}
 
@@ -101,11 +102,11 @@ def _newest_first(entry: Entry) -> tuple[int, float, str]:
     return -entry.as_of.toordinal(), -entry.as_of.timestamp(), entry.stem
 
 
-def _distinct(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, each with an id of its own: a copy under another name gets one made of both names."""
+def _distinct(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries, each with an id of its own: of copies the one with the shortest name keeps it."""
     seen: set[UUID] = set()
     found = []
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: (len(entry.stem), entry.stem)):
         one = replace(entry, id=uuid5(entry.id, entry.address(""))) if entry.id in seen else entry
         seen.add(one.id)
         found.append(one)
@@ -153,14 +154,15 @@ def _with_headlines(entries: Sequence[Entry], room: int) -> tuple[list[Row], int
     rows = []
     for entry in entries:
         shown = entry.headlines[:_HEADLINES]
-        cost = sum(_AROUND + len(escape(clipped(one.text)).encode()) + len(_link(entry, one)) for one in shown)
+        cost = sum(map(partial(_cost, entry), shown))
         rows.append(Row(entry, shown if cost <= room else ()))
         room -= cost if cost <= room else 0
     return rows, room
 
 
-def _link(entry: Entry, line: Line) -> str:
-    return entry.address("html", line.anchor)
+def _cost(entry: Entry, headline: Line) -> int:
+    """How many bytes of the page a headline takes."""
+    return _AROUND + len(escape(clipped(headline.text)).encode()) + len(entry.address("html", headline.anchor))
 
 
 def _years(rows: Sequence[Row]) -> list[tuple[int, list[Month]]]:
