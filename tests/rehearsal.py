@@ -2,7 +2,7 @@
 
 `python tests/rehearsal.py FOLDER`, as root, with mmdebstrap and a mirror of
 Debian: FOLDER/NAME becomes the root of each stage, the last one FOLDER/final,
-in which a brief is made and proved.  FOLDER/base is made where it is missing.
+in which an edition is made and proved.  FOLDER/base is made where it is missing.
 Not rehearsed are layers, their cache, the engine's own isolation, and the
 registry's base image: mmdebstrap's minbase of the same release stands for it.
 """
@@ -17,14 +17,11 @@ import string
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-# What a build has of its host: name resolution, devices, and here the authorities that the host trusts.
-BOUND = ("/proc", "/dev", "/etc/resolv.conf", "/etc/ssl/certs")
-PASSED = ("PIP_CERT", "PIP_INDEX_URL", "HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
+PASSED = ("PIP_INDEX_URL", "HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 
 
 @dataclass(frozen=True)
@@ -93,8 +90,7 @@ def _base(image: str, folder: Path) -> Path:
 
 def _run(step: Step, here: Built, done: Mapping[str, Built], context: Path) -> None:
     if step.name == "RUN":
-        with bound(here.root, BOUND):
-            _inside(here, ["sh", "-c", f"cd {here.workdir} && {step.rest}"])
+        _inside(here, f"cd {here.workdir} && {step.rest}")
     elif step.name == "COPY":
         _copy(step.rest, here, done, context)
     elif step.name in {"ENV", "ARG"}:
@@ -104,10 +100,21 @@ def _run(step: Step, here: Built, done: Mapping[str, Built], context: Path) -> N
         (here.root / step.rest.lstrip("/")).mkdir(parents=True, exist_ok=True)
 
 
-def _inside(here: Built, command: list[str]) -> None:
-    passed = {name: os.environ[name] for name in PASSED if name in os.environ}
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["chroot", str(here.root), *command], env={**here.environment, **passed, **quiet}, check=True)
+# Nothing of the host is mounted in there: installing ca-certificates would write anew what the host trusts.
+STEP = 'mount -t proc proc "$1/proc"; exec chroot "$1" sh -c "$2"'
+
+
+def _inside(here: Built, command: str) -> None:
+    around = {name: os.environ[name] for name in PASSED if name in os.environ} | {"DEBIAN_FRONTEND": "noninteractive"}
+    if "PIP_CERT" in os.environ:
+        around["PIP_CERT"] = "/run/authorities.crt"
+        shutil.copy(os.environ["PIP_CERT"], here.root / "run" / "authorities.crt")
+    apart(["sh", "-euc", STEP, "sh", str(here.root), command], here.environment | around).check_returncode()
+
+
+def apart(command: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    """Run a command whose mounts are its own, and end with it."""
+    return subprocess.run(["unshare", "--mount", "--propagation", "private", *command], env=environment)
 
 
 def _assignments(step: Step, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -131,29 +138,20 @@ def _copy(rest: str, here: Built, done: Mapping[str, Built], context: Path) -> N
             shutil.copy2(found, place)
 
 
-@contextmanager
-def bound(root: Path, places: tuple[str, ...]) -> Iterator[None]:
-    """Places of the host within a root folder, for as long as it takes."""
-    mounted = []
-    try:
-        for place in places:
-            target = root / place.lstrip("/")
-            target.touch() if Path(place).is_file() and not target.exists() else None
-            target.mkdir(parents=True, exist_ok=True) if Path(place).is_dir() else None
-            subprocess.run(["mount", "--bind", place, target], check=True)
-            mounted.append(target)
-        yield
-    finally:
-        for target in reversed(mounted):
-            subprocess.run(["umount", target], check=True)
+PROFILE = """\
+[[sources]]
+path = "/reports"
 
+[edition]
+output = "/output"
+"""
 
 # As compose.yaml has it run: the root read-only, no capability and no way to one, only volumes and /tmp to write to.
 CONFINED = """
 root=$1; volumes=$2; user=$3; shift 3
 mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
-mount --rbind /dev "$root/dev"
+mount -t tmpfs -o size=64m tmpfs "$root/dev/shm"
 mount -t tmpfs -o size=256m,mode=1777,noexec,nosuid,nodev tmpfs "$root/tmp"
 for name in reports output data; do mount --bind "$volumes/$name" "$root/$name"; done
 mount -o remount,bind,ro "$root/reports"
@@ -165,13 +163,12 @@ exec chroot "$root" setpriv --reuid "${user%:*}" --regid "${user#*:}" --clear-gr
 
 def run(image: Built, volumes: Path, user: str, command: list[str]) -> int:
     """Run a command in the last stage's root folder, confined; returns its exit code."""
-    confined = ["unshare", "--mount", "--propagation", "private", "sh", "-euc", CONFINED, "sh"]
     where = [str(image.root), str(volumes), user, image.workdir]
-    return subprocess.run([*confined, *where, *command], env=image.environment).returncode
+    return apart(["sh", "-euc", CONFINED, "sh", *where, *command], image.environment).returncode
 
 
 def main(folder: Path) -> int:
-    """Build, then make and prove a brief in what was built."""
+    """Build, then make a daily edition in what was built, and prove it."""
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     last = stages(dockerfile)[-1]
     image, volumes, user = build(dockerfile, folder, ROOT)[last.name], folder / "volumes", last.all("USER")[0]
@@ -179,9 +176,9 @@ def main(folder: Path) -> int:
     for name in ("output", "data"):
         (volumes / name).mkdir()
         os.chown(volumes / name, *map(int, user.split(":")))
-    make = ["briefgen", "brief", "/reports", "-o", "/output", "-f", "md,pdf,html", "--name", "rehearsed"]
-    prove = ["briefgen", "verify", "/output/rehearsed.json", "/reports"]
-    return max(run(image, volumes, user, command) for command in (["briefgen", "doctor"], make, prove))
+    (volumes / "data" / "briefgen.toml").write_text(PROFILE)
+    commands = "briefgen doctor", "briefgen daily", "briefgen status", "sh -c 'briefgen verify /output/*.json /reports'"
+    return max(run(image, volumes, user, shlex.split(command)) for command in commands)
 
 
 if __name__ == "__main__":

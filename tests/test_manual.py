@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -133,11 +132,3 @@ def test_the_page_is_printed_by_its_module(monkeypatch: pytest.MonkeyPatch, caps
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763796000")
     manual.main()
     assert capsys.readouterr().out == manual.page(date(2025, 11, 22))
-
-
-def test_the_page_is_where_the_package_takes_it_from() -> None:
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    for source, place in re.findall(r'^"(share/\S+)" = "(share/\S+)"$', project, re.MULTILINE):
-        assert (ROOT / source).is_file()
-        assert Path(place).name in {Path(source).name, "briefgen"}
-    assert '"share/briefgen.1" = "share/man/man1/briefgen.1"' in project
