@@ -42,6 +42,7 @@ COMMANDS = [
     "init",
     "config",
     "schedule",
+    "daily",
 ]
 
 

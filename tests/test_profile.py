@@ -40,7 +40,7 @@ def test_every_mistake_is_told_with_its_line(case: dict[str, Any]) -> None:
 
 def test_no_password_is_repeated() -> None:
     stated = [case.values[0]["text"] for case in cases("profiles") if "s3cret" in case.values[0]["text"]]
-    assert len(stated) == 4
+    assert len(stated) == 8
     assert "s3cret" not in "".join(line for text in stated for line in mistakes(text))
 
 
@@ -222,6 +222,12 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, data: bytes, told: str) -> 
     with pytest.raises(ProfileError) as raised:
         read_profile(path)
     assert raised.value.lines == (f"{path}{told}",)
+
+
+@pytest.mark.parametrize("depth", [10, 100, 200, 300, 400, 600, 1000])
+def test_brackets_of_any_depth_are_told(depth: int) -> None:
+    """Wherever the reader's own depth ends, and that of what counts the lines."""
+    assert mistakes(f"title = {'[' * depth}{']' * depth}")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

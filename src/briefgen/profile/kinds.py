@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from briefgen.config import SECTIONS, language_code
 from briefgen.errors import UsageError
+from briefgen.readers.files import is_address
 from briefgen.text.clean import clean_line
 
 _MOST = 1_000_000
@@ -45,11 +46,22 @@ class Kind:
 
 
 def shown(stated: object) -> str:
-    """Return a value of TOML as a message shows it: on one line, cut where it is long."""
-    line = clean_line(repr(str(stated)) if isinstance(stated, str) else str(stated))
-    if isinstance(stated, bool):
-        line = line.lower()
+    """Return a value of TOML as a message shows it: on one line, cut where it is long, without what may be a password.
+
+    >>> shown("ann:secret@mail.example.org"), shown(True), shown({"password": "secret"})
+    ("'***@mail.example.org'", 'true', 'a table')
+    """
+    if isinstance(stated, dict) or (isinstance(stated, list) and any(isinstance(one, dict | list) for one in stated)):
+        return "a table" if isinstance(stated, dict) else "a list of tables or lists"
+    words = (
+        repr(stated).lower() if isinstance(stated, bool) else repr(stated) if isinstance(stated, str) else str(stated)
+    )
+    line = _CREDENTIALS.sub("***@", clean_line(words))
     return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+# What stands before an "@" and has a colon in it: "user:password".
+_CREDENTIALS = re.compile(r"[^\s/'\"]+:[^\s@]*@")
 
 
 def _unfit(reason: str = "") -> UsageError:
@@ -73,8 +85,10 @@ def count(least: int = 1) -> Kind:
     """Return the kind of whole numbers from `least` on."""
 
     def read(stated: Any, _: Path) -> int:
-        if not isinstance(stated, int) or isinstance(stated, bool) or not least <= stated <= _MOST:
+        if not isinstance(stated, int) or isinstance(stated, bool) or stated < least:
             raise _unfit()
+        if stated > _MOST:
+            raise _unfit(f"{shown(stated)} is too much; write {_MOST} at most")
         return stated
 
     return Kind(f"a whole number from {least} on", read)
@@ -82,8 +96,10 @@ def count(least: int = 1) -> Kind:
 
 def _weight(stated: Any, _: Path) -> float:
     is_number = isinstance(stated, int | float) and not isinstance(stated, bool)
-    if not is_number or not math.isfinite(stated) or not 0 <= stated <= _MOST:
+    if not is_number or not math.isfinite(stated) or stated < 0:
         raise _unfit()
+    if stated > _MOST:
+        raise _unfit(f"{shown(stated)} is too much; write {_MOST} at most")
     return float(stated)
 
 
@@ -154,6 +170,8 @@ def _zone(stated: Any, _: Path) -> str:
 def _path(stated: Any, folder: Path) -> Path:
     if not isinstance(stated, str) or not stated.strip() or "\0" in stated:
         raise _unfit()
+    if is_address(stated):
+        raise _unfit("an address and no path; sources name it with url")
     return folder / _home(stated)
 
 

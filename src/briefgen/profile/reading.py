@@ -55,17 +55,18 @@ def profile_from(text: str, file: Path, around: Surroundings | None = None) -> P
     """
     text = text.replace("\r\n", "\n")
     around = around or Surroundings()
-    stated = _parsed(text, file)
-    reading = _Reading(file, lines(text), file.parent)
+    stated, found = _parsed(text, file)
+    reading = _Reading(file, found, file.parent)
     made = _with_surroundings(_read(Profile, stated, (), reading), stated, around, reading)
     if reading.mistakes:
         raise ProfileError(*(mistake.told(file) for mistake in sorted(reading.mistakes)))
     return replace(made, file=file, places=reading.places, secrets=around.secrets)
 
 
-def _parsed(text: str, file: Path) -> dict[str, Any]:
+def _parsed(text: str, file: Path) -> tuple[dict[str, Any], dict[KeyPath, int]]:
+    """What the text holds, and where."""
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(text), lines(text)
     except ValueError as error:  # also for a number of more digits than Python reads
         reason, line, column = _place(str(error), text)
         raise ProfileError(f"{file}:{line}: {reason}{column}; the file is no TOML") from error
@@ -180,7 +181,7 @@ def _values_below(
     if not many and isinstance(value, dict):
         return {name: _read(table, value, (*path, name), reading)}
     written = f"[[{name}]]" if many else f"[{name}]"
-    reading.wrong((*path, name), f"{shown(value)} is no table; write {written} and its keys below it")
+    reading.wrong((*path, name), f"{shown(value)} will not do; write {written} and its keys below it")
     return {}
 
 
