@@ -59,8 +59,10 @@ def _groups(side: Side) -> Sequence[_Group]:
     found, sorts, groups = places(side), _sorts(side.language), []
     for at, word in enumerate(found.words[1:-1], start=1):
         name = found.words[at - 1]
+        if not name.is_capital or not word.text.islower():
+            continue
         listed = word.lower in sorts or _is_group(side, found, at)
-        if listed and word.text.islower() and name.is_capital and _acts(side, found, at):
+        if listed and _acts(side, found, at):
             behind = found.near(at + 1, at + 1, 0, _BEHIND)
             at_ = name.start, word.end
             groups.append(_Group(name.stem, sorts.get(word.lower), word.stem, found.words[at + 1].stem, at_, behind))

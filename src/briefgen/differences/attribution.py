@@ -116,7 +116,7 @@ def _source(side: Side) -> _Held | None:
     """The one to whom a sentence without quotations is laid."""
     line = places(side).line
     subjects = [said.subject for said in line.said] + ([line.source] if line.source else [])
-    if len(subjects) != 1 or line.quotations():
+    if len(subjects) != 1 or line.quotations:
         return None
     start, end = line.tokens[subjects[0].first].start, line.tokens[subjects[0].last - 1].end
     holder = _holder(subjects[0], line.tokens, side.language)
@@ -132,7 +132,7 @@ def _held(side: Side) -> Sequence[_Held]:
 def _quoted(side: Side, found: Places) -> Iterator[_Held]:
     """The quotations whose speaker the sentence tells."""
     tokens = found.line.tokens
-    for place, at in zip(found.line.quotations(), found.quotations, strict=True):
+    for place, at in zip(found.line.quotations, found.quotations, strict=True):
         subject = speaker(found.line, place)
         words = tuple(word.stem for word in found.of(*at))
         holder = _holder(subject, tokens, side.language) if subject and len(words) >= _FEWEST else None

@@ -44,7 +44,7 @@ def _denied(denying: Side, saying: Side) -> Iterator[Found]:
     ours, theirs = places(denying), places(saying)
     if _denies(saying, theirs.words, {word.stem for word in ours.words}):
         return
-    for one in _negated(denying, ours.words, {word.text.lower() for word in theirs.words}):
+    for one in _negated(denying, ours.words, {word.lower for word in theirs.words}):
         at = _said(ours, one, theirs)
         if at is not None:
             start, end = ours.words[one.negator].start, ours.words[one.word].end
@@ -58,20 +58,20 @@ def _may_deny(side: Side) -> bool:
     """Whether a side has a word that can deny another."""
     known = table(side.language)
     able = known.negators | known.refusals | {_WITHOUT, _NOBODY, "one"}
-    return any(word.text.lower() in able for word in places(side).words)
+    return any(word.lower in able for word in places(side).words)
 
 
 def _denies(side: Side, found: Sequence[Word], beside: set[str]) -> bool:
     """Whether a side has a negator, or denies anything in words whose stems the other side has not."""
     known = table(side.language)
-    denies = (word.text.lower() in known.denials and word.stem not in beside for word in found)
-    return not known.negators or any(word.text.lower() in known.negators for word in found) or any(denies)
+    denies = (word.lower in known.denials and word.stem not in beside for word in found)
+    return not known.negators or any(word.lower in known.negators for word in found) or any(denies)
 
 
 def _negated(side: Side, found: Sequence[Word], beside: set[str]) -> Iterator[_Denied]:
     """The negators outside quotation marks with what they deny, where nothing limits them."""
     known = table(side.language)
-    lowered = [word.text.lower() for word in found]
+    lowered = [word.lower for word in found]
     # What limits both sides alike limits neither.
     if not (_LIMITS - beside).isdisjoint(lowered):
         return

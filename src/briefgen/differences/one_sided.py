@@ -7,6 +7,7 @@ apart, never called a conflict.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,8 +37,7 @@ def one_sided(
     in their phrase where one says it alone; quotations of three words or more.
     """
     words = {one.sentence.span: one for one in sentences}
-    held = [_Held.of(one) for one in sentences]
-    others = {name: _Others.of(name, held) for name in reports}
+    others = _by_others(sentences, reports)
     found: dict[Span, OnlyIn] = {}
     for claim in claims:
         look = _lacking if claim.reports > 1 else _phrases_lacking
@@ -51,34 +51,25 @@ def one_sided(
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What one sentence holds, and of which report it is."""
-
-    report: str
-    values: frozenset[Decimal]
-    times: tuple[Time, ...]
-    letters: str
-
-    @classmethod
-    def of(cls, one: Stemmed) -> _Held:
-        text, language = one.sentence.text, one.language
-        return cls(one.sentence.span.report, values(text, language), times(text, language), letters(text))
-
-
-@dataclass(frozen=True, slots=True)
-class _Others:
-    """What the other reports of a story hold: all their numbers, times and letters."""
+    """What reports hold: all their numbers, times and letters."""
 
     values: frozenset[Decimal]
     times: tuple[Time, ...]
     letters: str
 
     @classmethod
-    def of(cls, name: str, held: Sequence[_Held]) -> _Others:
-        others = [one for one in held if one.report != name]
+    def of(cls, sentences: Iterable[Stemmed]) -> _Held:
+        """What one report's sentences hold."""
+        told = [(one.sentence.text, one.language) for one in sentences]
+        return cls.together([cls(values(*one), times(*one), letters(one[0])) for one in told])
+
+    @classmethod
+    def together(cls, parts: Sequence[_Held]) -> _Held:
+        """What all of these hold."""
         return cls(
-            frozenset().union(*(one.values for one in others if one.values)),
-            tuple(dict.fromkeys(time for one in others for time in one.times)),
-            "".join(one.letters for one in others),
+            frozenset().union(*(one.values for one in parts)),
+            tuple(dict.fromkeys(time for one in parts for time in one.times)),
+            "".join(one.letters for one in parts),
         )
 
     def have_value(self, one: Quantity) -> bool:
@@ -90,7 +81,16 @@ class _Others:
         return any(may_be_same(one, other, published, None) for other in self.times)
 
 
-def _lacking(one: Stemmed, others: _Others, published: Published | None) -> Iterator[OnlyIn]:
+def _by_others(sentences: Iterable[Stemmed], reports: Iterable[str]) -> dict[str, _Held]:
+    """For each report what the others hold."""
+    told: dict[str, list[Stemmed]] = defaultdict(list)
+    for one in sentences:
+        told[one.sentence.span.report].append(one)
+    held = {name: _Held.of(members) for name, members in told.items()}
+    return {name: _Held.together([one for other, one in held.items() if other != name]) for name in reports}
+
+
+def _lacking(one: Stemmed, others: _Held, published: Published | None) -> Iterator[OnlyIn]:
     """Yield the figures and dates of a sentence that the others lack, as short as they are.
 
     Times of saying are left out, and so are figures without a unit.
@@ -99,7 +99,7 @@ def _lacking(one: Stemmed, others: _Others, published: Published | None) -> Iter
         yield OnlyIn(kind, _passage(one, start, end))
 
 
-def _phrases_lacking(one: Stemmed, others: _Others, published: Published | None) -> Iterator[OnlyIn]:
+def _phrases_lacking(one: Stemmed, others: _Held, published: Published | None) -> Iterator[OnlyIn]:
     """Yield the same with the phrase around each, for a sentence that no other report has.
 
     The phrase runs over words that tell something and what joins them, and
@@ -112,7 +112,7 @@ def _phrases_lacking(one: Stemmed, others: _Others, published: Published | None)
             yield OnlyIn(kind, _passage(one, first, shown))
 
 
-def _found_in(one: Stemmed, others: _Others, published: Published | None) -> list[tuple[int, int, Item]]:
+def _found_in(one: Stemmed, others: _Held, published: Published | None) -> list[tuple[int, int, Item]]:
     text, language = one.sentence.text, one.language
     figures = [each for each in quantities(text, language) if each.unit and not others.have_value(each)]
     dates = [each for each in times(text, language) if not each.saying and not others.have_time(each, published)]
@@ -162,7 +162,7 @@ def _extends(one: Lexeme, language: str) -> bool:
     return one.kind == WORD and (joins or _tells(one, language))
 
 
-def _quotations(one: Stemmed, others: _Others) -> Iterator[OnlyIn]:
+def _quotations(one: Stemmed, others: _Held) -> Iterator[OnlyIn]:
     text = one.sentence.text
     for start, end in quotations(text):
         inner = text[start + 1 : end - 1]

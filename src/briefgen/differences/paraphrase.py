@@ -168,7 +168,7 @@ def _unmarked(found: Places, side: Side) -> Iterator[list[Word]]:
 
 
 def _tells(word: Word, language: str) -> bool:
-    return word.is_content and zipf(word.text.lower(), language) < _TELLING
+    return word.is_content and zipf(word.lower, language) < _TELLING
 
 
 def _meeting(ours: _Run, theirs: _Run, size: int) -> _Shared | None:

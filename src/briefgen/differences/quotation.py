@@ -84,7 +84,7 @@ def _are_of_one_remark(left: Side, one: _Quotation, right: Side, other: _Quotati
 
 
 def _spelled(words: Sequence[Word]) -> list[str]:
-    return [word.text.lower() for word in words]
+    return [word.lower for word in words]
 
 
 def _is_fuller(part: list[str], whole: list[str], words: Sequence[Word], beside: Sequence[_Quotation]) -> bool:
@@ -95,7 +95,7 @@ def _is_fuller(part: list[str], whole: list[str], words: Sequence[Word], beside:
     """
     if len(part) < 2 or len(whole) < len(part) + 2 or words[0].is_capital or _place(part, whole) is None:
         return False
-    quoted = {word.text.lower() for _, some in beside for word in some}
+    quoted = {word.lower for _, some in beside for word in some}
     return sum(word not in quoted for word in whole) >= 2
 
 
@@ -108,10 +108,11 @@ def _place(part: Sequence[str], whole: Sequence[str]) -> int | None:
 def _reworded(left: Side, ours: Sequence[Word], right: Side, theirs: Sequence[Word]) -> _Gap | None:
     """Where two records of one utterance part most, with a word or two around."""
     # Aligning depends on which comes first: always the same one, that swapped sides give the swapped result.
-    if _plain(ours) > _plain(theirs):
+    mine, its = _plain(ours), _plain(theirs)
+    if mine > its:
         swapped = _reworded(right, theirs, left, ours)
         return (swapped[1], swapped[0]) if swapped else None
-    changes = [gap for gap in _gaps(_plain(ours), _plain(theirs)) if _is_change(left, right, ours, theirs, gap)]
+    changes = [gap for gap in _gaps(mine, its) if _is_change(left, right, ours, theirs, gap)]
     if not changes:
         return None
     one, other = max(changes, key=lambda gap: _content(ours, gap[0]) + _content(theirs, gap[1]))
@@ -157,7 +158,9 @@ def _is_change(left: Side, right: Side, ours: Sequence[Word], theirs: Sequence[W
     if not any(word.is_content for words in changed for word in words):
         return False
     spelled = ["".join(_plain(words)) for words in changed]
-    return SequenceMatcher(None, spelled[0], spelled[1], autojunk=False).ratio() < _SPELLING
+    matcher = SequenceMatcher(None, spelled[0], spelled[1], autojunk=False)
+    # From quick to slow: each of the first two is never less than the last, and mostly enough.
+    return any(ratio() < _SPELLING for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
 
 
 def _is_edited(side: Side, words: Sequence[Word], at: Offsets) -> bool:
@@ -175,7 +178,7 @@ def _marked(quoting: Side, plain: Side) -> Iterator[Found]:
     if not _quotations(quoting):
         return
     theirs = places(plain).words
-    quoted = {word.text.lower() for word in theirs if word.is_quoted}
+    quoted = {word.lower for word in theirs if word.is_quoted}
     for at, words in _quotations(quoting):
         spelled = _spelled(words)
         if not 2 <= len(spelled) <= _MARKED_LONGEST or set(spelled) <= quoted or is_named(words):
@@ -195,7 +198,7 @@ def _stands_in_marks(side: Side, first: Word, last: Word) -> bool:
 def _same_head(quoting: Side, words: Sequence[Word], plain: Side) -> tuple[Offsets, Offsets] | None:
     """A quoted "horrible massacre" beside a massacre, behind the same word: what is quoted, and where both stand."""
     head = words[-1]
-    if len(words) > _SHORT_MARKED or zipf(head.text.lower(), quoting.language) >= _RARE:
+    if len(words) > _SHORT_MARKED or zipf(head.lower, quoting.language) >= _RARE:
         return None
     ours, theirs = places(quoting).words, places(plain).words
     at = next(place for place, word in enumerate(ours) if word.start == words[0].start)

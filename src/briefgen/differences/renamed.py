@@ -49,8 +49,10 @@ def _names(side: Side) -> Iterator[tuple[int, Sequence[Word]]]:
 
 
 def _is_name(side: Side, word: Word) -> bool:
+    if not word.is_capital or word.is_quoted:
+        return False
     known = table(side.language)
-    return word.is_capital and not word.is_quoted and word.lower not in known.stop and word.lower not in known.time
+    return word.lower not in known.stop and word.lower not in known.time
 
 
 def _changed(one: Sequence[Word], other: Sequence[Word], language: str) -> tuple[str, str] | None:

@@ -145,7 +145,7 @@ def _told(paragraphs: Sequence[Paragraph]) -> list[list[str | None]]:
 
 def _voices(paragraph: Paragraph, at: int) -> Voices:
     """Who speaks in each quotation, as far as its own sentence tells."""
-    return [_voice(line, speaker(line, place), at) for line in paragraph.lines for place in line.quotations()]
+    return [_voice(line, speaker(line, place), at) for line in paragraph.lines for place in line.quotations]
 
 
 def _voice(line: Line, subject: Subject | None, paragraph: int) -> Voice | None:
@@ -165,7 +165,7 @@ def _with_continued(paragraph: Paragraph, at: int, voices: Voices) -> Voices:
     last: Voice | None = None
     before: Line | None = None
     for line in paragraph.lines:
-        own = [next(found) for _ in line.quotations()]
+        own = [next(found) for _ in line.quotations]
         if own and _is_alone(line):
             last = _indirect(before, at) if before else last
             told += [last for _ in own]
@@ -200,14 +200,14 @@ def _carried_over(paragraphs: Sequence[Paragraph], heard: Sequence[Voices], voic
     for line in paragraph.lines:
         if not _is_alone(line):
             break
-        count += len(line.quotations())
+        count += len(line.quotations)
     return [last] * count + voices[count:]
 
 
 def _announced(before: Paragraph, at: int) -> Voice | None:
     """Who is to speak in the next paragraph: "Ann Lee said:"."""
     line = before.lines[-1] if before.lines else None
-    if line is None or line.tokens[-1].text not in (":", ",") or line.quotations():
+    if line is None or line.tokens[-1].text not in (":", ",") or line.quotations:
         return None
     subject = line.said[-1].subject if line.said else line.main if len(line.tokens) <= _LABEL else None
     return _voice(line, subject, at)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -97,14 +98,16 @@ def quoted(length: int) -> str:
     return (_OPENED + _QUOTED * length)[:length]
 
 
-def tokens_of(text: str) -> list[Token]:
+# A story's sentences are cut for differences, quotations and names.
+@lru_cache(maxsize=2048)
+def tokens_of(text: str) -> tuple[Token, ...]:
     """Cut text into words and marks; what stands for a quotation is one token.
 
     >>> [token.text for token in tokens_of("Mr. J.R. Lee’s U.S. aide left.")]
     ['Mr.', 'J.R.', 'Lee’s', 'U.S.', 'aide', 'left', '.']
     """
     pattern = _TOKEN if not text.isascii() and _MARKED.search(text) else _PLAIN_TOKEN
-    return [Token(match[0], match.start(), match.end()) for match in pattern.finditer(text)]
+    return tuple([Token(match[0], match.start(), match.end()) for match in pattern.finditer(text)])
 
 
 def subject_before(tokens: Sequence[Token], last: int, language: str) -> Subject | None:

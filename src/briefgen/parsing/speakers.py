@@ -115,9 +115,10 @@ class Line:
         is_verb = behind.lower in self.known.acts or behind.lower in self.known.stop or self._is_verb(subject.last)
         return not is_verb
 
-    def quotations(self) -> list[int]:
+    @cached_property
+    def quotations(self) -> tuple[int, ...]:
         """The places of the quotations."""
-        return [at for at, token in enumerate(self.tokens) if token.is_quotation]
+        return tuple(at for at, token in enumerate(self.tokens) if token.is_quotation)
 
     def _is_verb(self, at: int) -> bool:
         word = self.tokens[at].lower
