@@ -32,8 +32,8 @@ Case = dict[str, Any]
 BEFORE: dict[str, list[str]] = json.loads((HERE / "cases" / "editions_before.json").read_text(encoding="utf-8"))
 FIRST, SECOND = date(2026, 11, 16), date(2026, 11, 18)
 
-# What the made-up week reaches; half of it was asked of weights fitted to the other half: .960, .923 and .093.
-FOUND_NEW, FOUND_CHANGED, TOLD_BEFORE = 0.95, 0.93, 0.09
+# What the made-up week reaches; asked of weights that were fitted to its other half it was .940, .912 and .079.
+FOUND_NEW, FOUND_CHANGED, TOLD_BEFORE = 0.94, 0.94, 0.09
 
 
 def a_report(text: str, day: date) -> Report:

@@ -15,6 +15,7 @@ from briefgen.differences.certainty import certainty
 from briefgen.differences.counterparts import Stated, are_comparable, are_of_one_thing, company
 from briefgen.differences.dates import dates
 from briefgen.differences.negation import negation
+from briefgen.differences.numbers import numbers
 from briefgen.differences.sides import Found
 from briefgen.editions.earlier import Earlier, Near
 from briefgen.editions.evidence import has, is_told
@@ -66,7 +67,8 @@ def _changes(fresh: Matter, near: Sequence[Near], past: Earlier) -> Iterator[Cha
 def _by_rule(fresh: Matter, near: Sequence[Near]) -> Iterator[Change]:
     """Where the nearest earlier sentence is surer, or denies what is said now."""
     for one in near[:1]:
-        for found in (*certainty(one.matter.side, fresh.side), *negation(one.matter.side, fresh.side)):
+        bounds = (found for found in numbers(one.matter.side, fresh.side) if found.kind is Kind.BOUND)
+        for found in chain(bounds, certainty(one.matter.side, fresh.side), negation(one.matter.side, fresh.side)):
             yield Change(one.matter, found)
 
 
@@ -111,7 +113,7 @@ def _is_later(time: Time, fresh: Matter, past: Earlier) -> bool:
 def _new_figures(fresh: Matter, near: Sequence[Near], past: Earlier) -> Iterator[Change]:
     for quantity in fresh.quantities:
         yield from islice(_bound(fresh, quantity, past), 1)
-        if not is_told(quantity, past) and not any(has(one, quantity) for one in near):
+        if not is_told(quantity, near, past) and not any(has(one, quantity) for one in near):
             yield from islice(_paired(fresh, quantity, near, past), 1)
 
 
