@@ -18,10 +18,10 @@ from briefgen.differences.negation import negation
 from briefgen.differences.numbers import numbers
 from briefgen.differences.sides import Found
 from briefgen.editions.earlier import Earlier, Near
-from briefgen.editions.evidence import has, is_told
+from briefgen.editions.evidence import has, is_later, is_told
 from briefgen.editions.matter import Matter, State
 from briefgen.model import Kind
-from briefgen.parsing.dates import Time, may_be_same, resolved
+from briefgen.parsing.dates import Time, may_be_same
 from briefgen.parsing.quantities import Quantity, values
 from briefgen.text.tables import table
 
@@ -77,7 +77,7 @@ def _other_times(fresh: Matter, near: Sequence[Near], past: Earlier) -> Iterator
     for one in near:
         for found in dates(one.matter.side, fresh.side):
             time = next(time for time in fresh.times if time.start == found.right[0])
-            if time.future or not _is_later(time, fresh, past):
+            if time.future or not is_later(time, fresh, past):
                 yield Change(one.matter, found)
     yield from _moved(fresh, near)
 
@@ -102,12 +102,6 @@ def _moved(fresh: Matter, near: Sequence[Near]) -> Iterator[Change]:
 def _is_to_come(time: Time) -> bool:
     """Whether a time lies ahead of the day of its report, as far as the verb tells."""
     return time.future or (time.relation is not None and time.sort in {"weekday", "day"})
-
-
-def _is_later(time: Time, fresh: Matter, past: Earlier) -> bool:
-    """Whether a time lies behind the last earlier report."""
-    day = resolved(time, fresh.published)
-    return bool(day and past.last_day and day > past.last_day)
 
 
 def _new_figures(fresh: Matter, near: Sequence[Near], past: Earlier) -> Iterator[Change]:
