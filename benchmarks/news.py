@@ -1,11 +1,12 @@
 """Planted week -> how much of what is new and changed is found, and how much of what is called new was told before.
 
-python benchmarks/news.py [FILE] [--half 0|1] [--show new|changed|row|old|rows]
+python benchmarks/news.py [FILE] [--woven] [--half 0|1] [--show new|changed|row|old|rows]
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +19,9 @@ from briefgen.editions import Since, since
 from briefgen.model import Claim, Past, Report, Story
 from briefgen.origins import story_of
 from briefgen.pipeline import claims_of, tell
-from planted import Day, PlantedReport, Quote, Truth, planted_week
+from planted import Day, PlantedReport, Quote, Truth, planted_week, woven_week
 
+PLAN = Path(__file__).parent / "week_plan.json"
 WEEK = Path(__file__).parent.parent / "tests" / "cases" / "week.jsonl"
 
 
@@ -137,8 +139,10 @@ def main() -> None:
     parser.add_argument("file", type=Path, nargs="?", default=WEEK)
     parser.add_argument("--show", help="new, changed, row, old, rows: print what went wrong")
     parser.add_argument("--half", type=int, choices=(0, 1), help="every other story only")
+    parser.add_argument("--woven", action="store_true", help="the week that is woven from BRIEFGEN_DATA")
     asked = parser.parse_args()
-    counts = counted(list(in_half(judged(planted_week(asked.file)), asked.half)), asked.show)
+    days = woven_week(PLAN, Path(os.environ["BRIEFGEN_DATA"])) if asked.woven else planted_week(asked.file)
+    counts = counted(list(in_half(judged(days), asked.half)), asked.show)
     for what in ("new", "changed", "row", "old", "rows"):
         share = counts[f"{what} right"] / max(1, counts[what])
         print(f"{what}: {counts[f'{what} right']} of {counts[what]} = {share:.3f}")

@@ -15,13 +15,15 @@ from hypothesis import strategies as st
 
 import briefgen
 import news
+from briefgen.config import Settings
 from briefgen.editions import Since, since
 from briefgen.editions.earlier import earlier
 from briefgen.editions.evidence import WEIGHTS, evidence
 from briefgen.editions.matter import Matter, State
-from briefgen.model import Issued, Past, Report, Span
+from briefgen.model import Issued, Past, Reason, Report, Span
 from briefgen.origins import story_of
-from briefgen.pipeline import Told, claims_of, tell
+from briefgen.pipeline import Told, claims_of, summarise, tell
+from briefgen.selection import METHODS
 from briefgen.text.sentences import sentences_of
 from briefgen.text.words import stemmed
 from planted import planted_week
@@ -32,8 +34,8 @@ Case = dict[str, Any]
 BEFORE: dict[str, list[str]] = json.loads((HERE / "cases" / "editions_before.json").read_text(encoding="utf-8"))
 FIRST, SECOND = date(2026, 11, 16), date(2026, 11, 18)
 
-# What the made-up week reaches; half of it was asked of weights fitted to the other half: .960, .923 and .093.
-FOUND_NEW, FOUND_CHANGED, TOLD_BEFORE = 0.95, 0.93, 0.09
+# What the made-up week reaches; asked of weights that were fitted to its other half it was .940, .912 and .079.
+FOUND_NEW, FOUND_CHANGED, TOLD_BEFORE = 0.94, 0.94, 0.09
 
 
 def a_report(text: str, day: date) -> Report:
@@ -140,6 +142,30 @@ def test_a_line_is_gone_once_since_the_edition_that_printed_it_last() -> None:
     second, third = replace(first, edition="daily/9"), replace(first, edition="daily/10")
     _, found = retold("ferry", "The captain was questioned by police.", past=a_past("ferry", [first, second, third]))
     assert found.news.gone == (third,)
+
+
+# --- the summary of a story that was told before
+
+NEXT_DAY = (
+    TOLL[0][1],
+    "The Marigold was built in 1987 and passed its last inspection in March.",
+    "Police arrested the captain of the Marigold on Tuesday on suspicion of negligence.",
+    "Sorn Lines, the ferry company, promised to pay for the funerals of the victims.",
+    "Almost 100 survivors were pulled from the water by coastguard boats.",
+)
+
+
+def test_a_summary_prints_only_what_is_new() -> None:
+    """What was told is left out with its reason, whether in the same words or in others."""
+    past = a_past("ferry", [issued("ferry", *TOLL)])
+    story = replace(story_of([a_report("\n".join(NEXT_DAY), SECOND)]), past=past)
+    summary = summarise(story, Settings(), METHODS["coverage"])
+    assert set(summary.sentences) == {NEXT_DAY[2], NEXT_DAY[3]}
+    known = {one.claim.text for one in summary.unprinted if one.reason is Reason.KNOWN}
+    assert known == {NEXT_DAY[0], NEXT_DAY[1], NEXT_DAY[4]}
+    assert summary.news is not None
+    assert summary.news.unchanged == len(known)
+    assert {claim.id for claim in summary.claims} == summary.news.fresh
 
 
 # --- what always holds

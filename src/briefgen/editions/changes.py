@@ -15,12 +15,13 @@ from briefgen.differences.certainty import certainty
 from briefgen.differences.counterparts import Stated, are_comparable, are_of_one_thing, company
 from briefgen.differences.dates import dates
 from briefgen.differences.negation import negation
+from briefgen.differences.numbers import numbers
 from briefgen.differences.sides import Found
 from briefgen.editions.earlier import Earlier, Near
-from briefgen.editions.evidence import has, is_told
+from briefgen.editions.evidence import has, is_later, is_told
 from briefgen.editions.matter import Matter, State
 from briefgen.model import Kind
-from briefgen.parsing.dates import Time, may_be_same, resolved
+from briefgen.parsing.dates import Time, may_be_same
 from briefgen.parsing.quantities import Quantity, values
 from briefgen.text.tables import table
 
@@ -66,7 +67,8 @@ def _changes(fresh: Matter, near: Sequence[Near], past: Earlier) -> Iterator[Cha
 def _by_rule(fresh: Matter, near: Sequence[Near]) -> Iterator[Change]:
     """Where the nearest earlier sentence is surer, or denies what is said now."""
     for one in near[:1]:
-        for found in (*certainty(one.matter.side, fresh.side), *negation(one.matter.side, fresh.side)):
+        bounds = (found for found in numbers(one.matter.side, fresh.side) if found.kind is Kind.BOUND)
+        for found in chain(bounds, certainty(one.matter.side, fresh.side), negation(one.matter.side, fresh.side)):
             yield Change(one.matter, found)
 
 
@@ -75,7 +77,7 @@ def _other_times(fresh: Matter, near: Sequence[Near], past: Earlier) -> Iterator
     for one in near:
         for found in dates(one.matter.side, fresh.side):
             time = next(time for time in fresh.times if time.start == found.right[0])
-            if time.future or not _is_later(time, fresh, past):
+            if time.future or not is_later(time, fresh, past):
                 yield Change(one.matter, found)
     yield from _moved(fresh, near)
 
@@ -102,16 +104,10 @@ def _is_to_come(time: Time) -> bool:
     return time.future or (time.relation is not None and time.sort in {"weekday", "day"})
 
 
-def _is_later(time: Time, fresh: Matter, past: Earlier) -> bool:
-    """Whether a time lies behind the last earlier report."""
-    day = resolved(time, fresh.published)
-    return bool(day and past.last_day and day > past.last_day)
-
-
 def _new_figures(fresh: Matter, near: Sequence[Near], past: Earlier) -> Iterator[Change]:
     for quantity in fresh.quantities:
         yield from islice(_bound(fresh, quantity, past), 1)
-        if not is_told(quantity, past) and not any(has(one, quantity) for one in near):
+        if not is_told(quantity, near, past) and not any(has(one, quantity) for one in near):
             yield from islice(_paired(fresh, quantity, near, past), 1)
 
 
