@@ -21,13 +21,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from functools import partial
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefgen.model import Report
+    from briefgen.profile import Profile
+    from briefgen.sources import Collected
 
 MORNING = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 SIZES, QUICK = (1_000, 3_000, 10_000, 20_000), (100, 200, 400)
@@ -84,12 +88,16 @@ def one(size: int, folder: Path) -> dict[str, float]:
         now = MORNING + timedelta(days=day)
         given = Collected(made_up(size, day, now))
         started = time.process_time()
-        run(profile, now, Ways(lambda _, given=given: given))
+        run(profile, now, Ways(partial(_given, given)))
         took.append(time.process_time() - started)
     brief = json.loads((folder / "out" / f"daily-{MORNING:%Y-%m-%d}.json").read_bytes())
     told = sum(story["place"]["form"] != "counted" for story in brief["stories"])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {"stories": len(brief["stories"]), "told": told, "first": took[0], "second": took[1], "peak": peak}
+
+
+def _given(reports: Collected, _: Profile) -> Collected:
+    return reports
 
 
 def made_up(size: int, day: int, now: datetime) -> list[Report]:
@@ -106,38 +114,45 @@ def made_up(size: int, day: int, now: datetime) -> list[Report]:
     return reports[:size]
 
 
-def _stories(size: int, day: int) -> Iterator[list[str]]:
-    from wordfreq import get_frequency_dict
+@dataclass(frozen=True)
+class Words:
+    """English words, and how frequent all up to each of them are."""
 
-    listed = {word: value for word, value in get_frequency_dict("en").items() if word.isalpha() and len(word) > 1}
-    common, weights = list(listed), list(listed.values())
-    made = 0
-    for number in range(size):
-        if made >= size:
-            return
+    words: tuple[str, ...]
+    frequency: tuple[float, ...]
+
+    @classmethod
+    def listed(cls) -> Words:
+        """The 30,000 most frequent ones."""
+        from wordfreq import get_frequency_dict
+
+        found = [(word, value) for word, value in get_frequency_dict("en").items() if word.isalpha() and len(word) > 1]
+        words, values = zip(*sorted(found, key=lambda one: -one[1])[:30_000], strict=True)
+        return cls(words, tuple(accumulate(values)))
+
+    def sentence(self, chance: random.Random, names: Sequence[str]) -> str:
+        """Some words as frequent as they are, four names among them."""
+        words = [*chance.choices(self.words, cum_weights=self.frequency, k=_WORDS - 5), *chance.sample(names, 4)]
+        chance.shuffle(words)
+        return " ".join([words[0].capitalize(), *words[1:], "said"]) + "."
+
+
+def _stories(size: int, day: int) -> Iterator[list[str]]:
+    words, made, number = Words.listed(), 0, 0
+    while made < size:
         # A story that goes on has its names of the day before.
         seed = number if number % 10 == 0 else number + size * day
         chance = random.Random(f"{size} {seed} {day}")
-        names = [f"{word.capitalize()}" for word in random.Random(f"{size} {seed}").sample(common[2_000:20_000], 30)]
+        names = [word.capitalize() for word in random.Random(f"{size} {seed}").sample(words.words[2_000:20_000], 30)]
         told = 1 if number % 10 and chance.random() < 0.5 else min(30, 2 + int(chance.expovariate(1 / 4)))
-        known = [_sentence(chance, common, weights, names) for _ in range(_SENTENCES)]
-        yield [_text(chance, known, common, weights, names) for _ in range(told)]
-        made += told
+        known = [words.sentence(chance, names) for _ in range(_SENTENCES)]
+        yield [_text(chance, known, words, names) for _ in range(told)]
+        made, number = made + told, number + 1
 
 
-def _text(
-    chance: random.Random, known: Sequence[str], common: Sequence[str], weights: Sequence[float], names: Sequence[str]
-) -> str:
-    lines = [
-        one if chance.random() < _RETOLD else _sentence(chance, common, weights, names) for one in known[:_SENTENCES]
-    ]
+def _text(chance: random.Random, known: Sequence[str], words: Words, names: Sequence[str]) -> str:
+    lines = [one if chance.random() < _RETOLD else words.sentence(chance, names) for one in known]
     return "\n".join(" ".join(lines[start : start + 4]) for start in range(0, len(lines), 4))
-
-
-def _sentence(chance: random.Random, common: Sequence[str], weights: Sequence[float], names: Sequence[str]) -> str:
-    words = [*chance.choices(common, weights, k=_WORDS - 5), *chance.sample(names, 4)]
-    chance.shuffle(words)
-    return " ".join([words[0].capitalize(), *words[1:], "said"]) + "."
 
 
 if __name__ == "__main__":
