@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any
 
 from briefgen.errors import UsageError
-from briefgen.model import Kind, Reason, Section
+from briefgen.model import Form, Kind, Reason, Section
 from briefgen.proof import shape
 from briefgen.renderers.findings import KINDS
 from briefgen.renderers.labels import REASONS, number
@@ -90,11 +90,25 @@ class Explained:
     witnesses: tuple[Said, ...]
     perhaps: tuple[Said, ...]
     differences: tuple[Differing, ...] = ()
+    changes: tuple[Differing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A story's place in its edition: how much of it is told, in how many words, and what its weight is made of."""
+
+    id: str
+    headline: str | None
+    form: str
+    words: int
+    topic: str | None
+    weight: float
+    parts: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The lines that were asked for, and what the brief says of itself."""
+    """The lines that were asked for, and what the brief says of itself; of an edition the order of its stories too."""
 
     title: str
     method: str
@@ -103,6 +117,7 @@ class Explanation:
     lines: tuple[Explained, ...]
     left_out: tuple[Explained, ...]
     sources: Mapping[str, str]
+    order: tuple[Ranked, ...] = ()
 
 
 def explain(brief: Object, claim: str | None = None, *, left_out: bool = False) -> Explanation:
@@ -115,7 +130,10 @@ def explain(brief: Object, claim: str | None = None, *, left_out: bool = False) 
     """
     shape.check(brief)
     numbers = _numbers(brief)
-    told = [replace(_explained(one, numbers), differences=_differing(one, brief)) for one in _all_claims(brief)]
+    told = [
+        replace(_explained(one, numbers), differences=_differing(one, brief), changes=_changed(one, brief))
+        for one in _all_claims(brief)
+    ]
     printed = sorted((one for one in told if one.line), key=lambda one: one.line or 0)
     others = [one for one in told if not one.line]
     if claim is not None:
@@ -129,6 +147,7 @@ def explain(brief: Object, claim: str | None = None, *, left_out: bool = False) 
         lines=tuple(printed),
         left_out=tuple(others) if left_out or claim is not None else (),
         sources={row["key"]: row["title"] or row["location"] for row in brief["sources"] if row["copy_of"] is None},
+        order=_order(brief) if claim is None else (),
     )
 
 
@@ -150,6 +169,21 @@ def _all_claims(brief: Object) -> list[Object]:
 def _differing(claim: Object, brief: Object) -> tuple[Differing, ...]:
     found = (one for story in brief["stories"] for one in story["differences"] or () if one["claim"] == claim["id"])
     return tuple(Differing(one["kind"], _side(one["a"]), _side(one["b"]), one["rule"]) for one in found)
+
+
+def _changed(claim: Object, brief: Object) -> tuple[Differing, ...]:
+    changes = brief["changes"]["changed"] if brief["changes"] else ()
+    found = (one for one in changes if one["claim"] == claim["id"])
+    return tuple(Differing(one["kind"], _side(one["before"]), _side(one["now"]), one["rule"]) for one in found)
+
+
+def _order(brief: Object) -> tuple[Ranked, ...]:
+    return tuple(_ranked(story, story["place"]) for story in brief["stories"] if "place" in story)
+
+
+def _ranked(story: Object, place: Object) -> Ranked:
+    headline = story["headline"]["text"] if story["headline"] else None
+    return Ranked(story["id"], headline, *(place[name] for name in ("form", "words", "topic", "weight", "parts")))
 
 
 def _side(place: Object) -> Said:
@@ -217,6 +251,8 @@ def as_text(told: Explanation) -> str:
     if told.left_out:
         lines += ["", f"Not printed: {number(len(told.left_out), 'line')}"]
         lines += chain.from_iterable(map(_of_line, told.left_out))
+    if told.order:
+        lines += ["", "Stories, the weightiest first", *_stories(told.order)]
     return "\n".join([*lines, "", *_sources(told)]) + "\n"
 
 
@@ -240,6 +276,26 @@ def _of_line(one: Explained) -> Iterator[str]:
     yield from _rows("witnesses", (f"[{said.source}] {said.text}" for said in one.witnesses))
     yield from _rows("perhaps", (f"[{said.source}] {said.score:.2f} {said.text}" for said in one.perhaps))
     yield from _rows("differs", map(_difference, one.differences))
+    yield from _rows("changed", map(_difference, one.changes))
+
+
+_FORMS = {Form.FULL: "told in full", Form.LINE: "told in a line", Form.COUNTED: "counted"}
+
+
+def _stories(order: Sequence[Ranked]) -> Iterator[str]:
+    told = [one for one in order if one.form != Form.COUNTED]
+    yield from chain.from_iterable(map(_of_story, told))
+    if rest := len(order) - len(told):
+        yield from ("", f"{number(rest, 'story')} more, only counted; as JSON all are told")
+
+
+def _of_story(one: Ranked) -> Iterator[str]:
+    topic = f", {one.topic}" if one.topic else ""
+    share = f", at most {number(one.words, 'word')}" if one.words else ""
+    yield ""
+    yield from _wrapped(f"{one.id}  {one.headline or 'no headline'} – {_FORMS[Form(one.form)]}{share}{topic}", "")
+    parts = ", ".join(f"{name} {value:+.3f}" for name, value in one.parts.items())
+    yield from _row("weight", f"{one.weight:.3f} = {parts or 'nothing'}")
 
 
 def _difference(one: Differing) -> str:

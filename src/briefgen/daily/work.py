@@ -15,16 +15,17 @@ from pathlib import Path
 
 from briefgen.archive import Archive, Edition, Intake, Issue, writing
 from briefgen.daily.making import make, masthead_of, running, silence
-from briefgen.daily.outcome import Filed, Outcome, missing
+from briefgen.daily.outcome import REJECTED, Filed, Outcome, missing
 from briefgen.daily.sending import recipients, send
 from briefgen.daily.taking import take
 from briefgen.delivery.fate import Post
-from briefgen.errors import UsageError
+from briefgen.errors import BriefgenError, UsageError
 from briefgen.issuing import issue_edition, put_back
 from briefgen.memory import base_of, remembered
 from briefgen.model import Briefing
 from briefgen.profile import Profile
 from briefgen.renderers import Files, files
+from briefgen.site import base_address, rebuild
 from briefgen.sources import Collected
 
 Collect = Callable[[Profile], Collected]
@@ -53,7 +54,7 @@ def run(profile: Profile, now: datetime, ways: Ways, since: datetime | None = No
         day = now.astimezone(profile.zone).date()
         work = _Run(archive, profile, now.astimezone(profile.zone), day, ways)
         outcome = work.today(Outcome(day, work.now, tuple(work.left_undone())), since)
-        return work.sent(outcome)
+        return work.sent(work.listed(outcome))
 
 
 def rehearse(profile: Profile, now: datetime, ways: Ways, since: datetime | None = None) -> tuple[Outcome, bytes]:
@@ -77,7 +78,7 @@ def _on_a_copy(profile: Profile, folder: Path) -> Profile:
     return replace(
         profile,
         archive=replace(profile.archive, path=folder / path.name),
-        edition=replace(profile.edition, output=folder / "output", formats=("md",)),
+        edition=replace(profile.edition, output=folder / "output", formats=("md",), site=False),
     )
 
 
@@ -116,6 +117,19 @@ class _Run:
         if filed is None:
             return replace(outcome, nothing=self._nothing())
         return replace(outcome, editions=(*outcome.editions, filed), failures=missing(parts.missing))
+
+    def listed(self, outcome: Outcome) -> Outcome:
+        """Bring the folder's index and feed up to date; where that fails, what was issued stands."""
+        wanted = self.profile.edition
+        if not wanted.site or not outcome.editions:
+            return outcome
+        self.ways.tell("listing")
+        try:
+            base = base_address(wanted.base_url) if wanted.base_url else None
+            damaged = rebuild(wanted.output, title=self.profile.title, base=base).damaged
+        except BriefgenError as error:
+            return replace(outcome, failures=(*outcome.failures, (str(error), error.exit_code)))
+        return replace(outcome, failures=(*outcome.failures, *((line, REJECTED) for line in damaged)))
 
     def sent(self, outcome: Outcome) -> Outcome:
         """Send what waits; without a way it waits on."""

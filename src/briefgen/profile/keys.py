@@ -126,6 +126,12 @@ class Edition:
         kinds.choices("md", "pdf", "html", "txt", "eml"), "Files beside the JSON.", ("md", "pdf", "html")
     )
     output: Path = key(kinds.PATH, "The folder for the files.", Path("output"))
+    site: bool = key(
+        kinds.FLAG, "Keep an index with search and a feed in the folder, with a page for each edition.", True
+    )
+    base_url: str | None = key(
+        kinds.URL, "Where the folder is published, for the feed.", None, example="https://news.example/brief/"
+    )
     on_empty: str = key(kinds.choice("send", "skip"), "What to do on a day without anything new.", "skip")
     silent_days: int = key(
         kinds.count(0), "After every so many days without anything new an edition says so; 0: never.", 3
