@@ -111,8 +111,8 @@ def _kept(left: Report, right: Report) -> float:
 
 
 # With 2.6 to 2.8 in place of SAME_STORY, since memory makes known what is usual,
-# three months had .4 to .6 F more and up to 1.1 precision less, and a ferry
-# strike and another matter of the demonstration week became one.
+# three months had .4 to .6 F more and up to 1.1 precision less, and a report on
+# a strike in the demonstration week went to another story.
 def _grouped(count: int, pasts: int, links: _Links, bonds: Bonds) -> list[list[int]]:
     """Group the fresh nodes: as they are bound, and else as they are alike."""
     pairs = {pair: score for pair, score in links.fresh.items() if bonds.moved.isdisjoint(pair)}
