@@ -25,12 +25,6 @@ from briefgen.overrides import NO_OVERRIDES, Overrides
 # reports, of each one's strongest scores with reports of that story.
 SAME_THREAD = 3.5
 _STRONGEST = 3
-# Few fresh reports among many remembered ones are one story from here on, so
-# many alone from SAME_STORY on, between them in proportion: what is usual is
-# known then.  On batches of 40, 100 and 250 reports of ECB+ and Multi-News with
-# 600 remembered it has precision .949 at least and up to 2.4 F more than
-# SAME_STORY; over three months .4 to .6 F more and up to 1.1 precision less.
-_AMONG_MANY = 2.6
 # Of what a score counts between two reports so many days apart exp(-.05 d) is left.
 _DECAY = 0.05
 _DAY = 86_400
@@ -74,15 +68,11 @@ def follow(
 
 @dataclass(frozen=True)
 class _Links:
-    """Scores: of two fresh nodes, all of a fresh node with a past story's reports, the sum between two past stories.
-
-    `every` is how many reports were compared.
-    """
+    """Scores: of two fresh nodes, all of a fresh node with a past story's reports, the sum between two past stories."""
 
     fresh: dict[tuple[int, int], float]
     told: defaultdict[tuple[int, int], list[float]]
     past: defaultdict[tuple[int, int], float]
-    every: int
 
     def add(self, nodes: tuple[int, int], score: float, pasts: int) -> None:
         """Count a score of reports of two nodes, of which so many are past stories."""
@@ -102,7 +92,7 @@ def _links(fresh: Sequence[Report], pasts: Sequence[Past], background: Iterable[
     remembered = sorted(chain(background, *(past.reports for past in pasts)), key=lambda report: report.order)
     every = {report.id: report for report in fresh}
     every |= {report.id: report for report in remembered if report.id not in every}
-    links = _Links({}, defaultdict(list), defaultdict(float), len(every))
+    links = _Links({}, defaultdict(list), defaultdict(float))
     for told, compared in comparisons(every.values()):
         for (left, right), score in compared.scores.items():
             one, other = told[left], told[right]
@@ -120,24 +110,22 @@ def _kept(left: Report, right: Report) -> float:
     return math.exp(-_DECAY * abs(apart.total_seconds()) / _DAY)
 
 
+# With 2.6 to 2.8 in place of SAME_STORY, since memory makes known what is usual,
+# three months had .4 to .6 F more and up to 1.1 precision less, and a report on
+# a strike in the demonstration week went to another story.
 def _grouped(count: int, pasts: int, links: _Links, bonds: Bonds) -> list[list[int]]:
     """Group the fresh nodes: as they are bound, and else as they are alike."""
     pairs = {pair: score for pair, score in links.fresh.items() if bonds.moved.isdisjoint(pair)}
     pairs |= dict.fromkeys(_apart(bonds, pasts), -math.inf)
     bound = [_groupable(nodes, pasts, bonds) for nodes in bonds.threads.stories()]
     together = [nodes for nodes in bound if len(nodes) > 1]
-    groups = average_linkage(pasts + count, pairs, _threshold(count, links.every), together)
+    groups = average_linkage(pasts + count, pairs, SAME_STORY, together)
     return [nodes for nodes in groups if nodes[0] >= pasts]
 
 
 def _groupable(nodes: Iterable[int], pasts: int, bonds: Bonds) -> list[int]:
     """Those nodes that are grouped by their words: fresh ones that no editor moved."""
     return [node for node in nodes if node >= pasts and node not in bonds.moved]
-
-
-def _threshold(fresh: int, every: int) -> float:
-    """From which score on fresh reports are one story, so many among all that were compared."""
-    return SAME_STORY - (SAME_STORY - _AMONG_MANY) * (every - fresh) / max(1, every)
 
 
 def _apart(bonds: Bonds, pasts: int) -> Iterator[tuple[int, int]]:
