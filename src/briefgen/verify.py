@@ -84,7 +84,7 @@ def verify(brief: Object, beside: Mapping[str, str], given: Iterable[Report] = (
     """
     given = tuple(given)
     texts = brief.get("texts") or {report.id: report.text for report in given}
-    if not texts and brief.get("sources"):
+    if not texts and brief.get("sources") != []:
         raise ProofError("holds no texts (made with --no-embed-texts); name the inputs that it was made from")
     shape.check(brief)
     try:

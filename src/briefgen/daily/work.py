@@ -24,8 +24,10 @@ from briefgen.issuing import issue_edition, put_back
 from briefgen.memory import base_of, remembered
 from briefgen.model import Briefing
 from briefgen.profile import Profile
+from briefgen.publish import clear_leftovers
 from briefgen.renderers import Files, files
 from briefgen.site import base_address, rebuild
+from briefgen.site.pages import FEED, INDEX
 from briefgen.sources import Collected
 
 Collect = Callable[[Profile], Collected]
@@ -124,6 +126,8 @@ class _Run:
         if not wanted.site or not outcome.editions:
             return outcome
         self.ways.tell("listing")
+        pages = (f"{self.profile.name}-{one.day}.html" for one in outcome.editions)
+        clear_leftovers(wanted.output, (INDEX, FEED, *pages))
         try:
             base = base_address(wanted.base_url) if wanted.base_url else None
             damaged = rebuild(wanted.output, title=self.profile.title, base=base).damaged
