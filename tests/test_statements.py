@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +12,9 @@ from hypothesis import strategies as st
 
 import briefgen
 from briefgen.frames import frame, opening
+from briefgen.origins import story_of
+from briefgen.pipeline import tell
+from briefgen.setting import Setting
 from briefgen.statements import Statements
 from briefgen.text.sentences import sentences_of
 from briefgen.text.similarity import similarity
@@ -105,3 +110,53 @@ def test_a_word_heard_otherwise_does_not_part_two_quotations() -> None:
 
 def test_a_report_that_quotes_twice_is_no_pair() -> None:
     assert list(utterances(*prepared(f"{SHORT}\n{SHORT}"))) == []
+
+
+SETTING = "the explosion at the grain terminal of Bruckmoor"
+
+
+def of_days(*told: str) -> Setting:
+    """One report a day, of a sentence and fillers of its own; every one tells the setting."""
+    texts = [f"{one}\n{filler}" for one, filler in zip(told, FILLERS, strict=False)]
+    reports, sentences = prepared(*texts)
+    days = {name: date(2026, 3, 2 + at) for at, name in enumerate(dict.fromkeys(reports))}
+    return Setting(reports, Statements(sentences, similarity(sentences)), days)
+
+
+FILLERS = (
+    "Windows broke up to 800 metres away.",
+    "The coast road is closed to lorries.",
+    "Flags will be flown at half-mast in town.",
+    "A fund has been set up for the families.",
+)
+TOLD = (
+    f"Two people were killed in {SETTING}, the fire service said.",
+    f"Prosecutors are investigating three managers after {SETTING}.",
+    f"The number of dead in {SETTING} has risen to five.",
+    f"After {SETTING} three managers are under investigation.",
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [(0, 2, True), (2, 4, True), (0, 4, False), (2, 6, False)],
+    ids=["toll and inquiry", "inquiry and toll", "both tell of the dead", "both tell of the inquiry"],
+)
+def test_reports_of_two_days_that_share_the_setting_alone_share_no_statement(
+    left: int, right: int, expected: bool
+) -> None:
+    found = of_days(*TOLD)
+    assert found.is_all(left, right) is found.is_all(right, left) is expected
+
+
+def test_on_one_day_and_without_a_day_the_setting_may_be_the_news() -> None:
+    found = of_days(*TOLD)
+    assert not replace(found, days={}).is_all(0, 2)
+    assert not replace(found, days=dict.fromkeys(found.reports, date(2026, 3, 2))).is_all(0, 2)
+
+
+def test_of_several_days_the_last_words_are_printed() -> None:
+    monday = briefgen.report(f"{TOLD[0]}\n{FILLERS[0]}", published=date(2026, 3, 2))
+    friday = briefgen.report(f"Six people were killed in {SETTING}.\n{FILLERS[1]}", published=date(2026, 3, 6))
+    line = next(one for one in tell(story_of([monday, friday])).wordings if SETTING in one.text)
+    assert line.text.startswith("Six people")

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from briefgen.alignment import Alignment
+from briefgen.setting import Setting
 from briefgen.statements import Statements
 from briefgen.text.similarity import Likeness, Similarity
 from briefgen.text.words import Stemmed
@@ -81,15 +83,22 @@ class Link:
         return self.firm or self.said >= FIRM_SMALL.q
 
 
-def links(reports: Sequence[str], sentences: Sequence[Stemmed], likeness: Similarity, origins: int) -> tuple[Link, ...]:
+def links(
+    reports: Sequence[str],
+    sentences: Sequence[Stemmed],
+    likeness: Similarity,
+    origins: int,
+    days: Mapping[str, date] | None = None,
+) -> tuple[Link, ...]:
     """Return the links of a story, strongest first.
 
     `reports` tells of each sentence which report it is of; `origins` is how
-    many independent origins the story has: it chooses the rule.
+    many independent origins the story has: it chooses the rule; `days` is when
+    a report came out, where it says so.
     """
-    statements = Statements(sentences, likeness)
+    setting = Setting(reports, Statements(sentences, likeness), days or {})
     aligned = Alignment(reports, sentences, likeness) if origins <= SMALL else None
-    found = {(link.left, link.right): link for link in _by_words(reports, statements, aligned)}
+    found = {(link.left, link.right): link for link in _by_words(setting, aligned)}
     found |= {pair: _quoting(pair, found.get(pair)) for pair in utterances(reports, sentences)}
     return tuple(sorted(found.values(), key=lambda link: (-link.q, link.left, link.right)))
 
@@ -100,11 +109,12 @@ def _quoting(pair: Pair, found: Link | None) -> Link:
     return Link(*pair, q=q, said=q, firm=True)
 
 
-def _by_words(reports: Sequence[str], statements: Statements, aligned: Alignment | None) -> Iterator[Link]:
+def _by_words(setting: Setting, aligned: Alignment | None) -> Iterator[Link]:
+    reports, statements = setting.reports, setting.statements
     pairs = dict(_alike(reports, statements.sentences, statements.likeness))
     best = _best(pairs, reports)
     for pair, one in pairs.items():
-        link = _link(pair, one, statements, _sides(pair, one, best, reports), aligned)
+        link = _link(pair, one, setting, _sides(pair, one, best, reports), aligned)
         if link:
             yield link
 
@@ -149,13 +159,14 @@ def _sides(pair: Pair, found: Likeness, best: Best, reports: Sequence[str]) -> t
 
 
 def _link(
-    pair: Pair, found: Likeness, statements: Statements, sides: tuple[bool, bool], aligned: Alignment | None
+    pair: Pair, found: Likeness, setting: Setting, sides: tuple[bool, bool], aligned: Alignment | None
 ) -> Link | None:
     firm = _small_rule(pair, found, sides, aligned) if aligned else _large_rule(found, sides)
     if not firm and not (any(sides) and PERHAPS.holds(found)):
         return None
-    said = statements.between(*pair).q
-    return Link(*pair, q=found.q, said=said, firm=firm and said >= SAID)
+    said = setting.statements.between(*pair).q
+    firm = firm and said >= SAID and not setting.is_all(*pair)
+    return Link(*pair, q=found.q, said=said, firm=firm)
 
 
 def _small_rule(pair: Pair, found: Likeness, sides: tuple[bool, bool], aligned: Alignment) -> bool:
@@ -185,7 +196,11 @@ def refusal(left: int, right: int, aligned: Alignment, origins: int) -> str:
 
 
 def claims(
-    reports: Sequence[str], sentences: Sequence[Stemmed], firm: Sequence[Link], likeness: Similarity
+    reports: Sequence[str],
+    sentences: Sequence[Stemmed],
+    firm: Sequence[Link],
+    likeness: Similarity,
+    days: Mapping[str, date] | None = None,
 ) -> list[Members]:
     """Gather the sentences into claims; each sentence is in at least one.
 
@@ -196,7 +211,8 @@ def claims(
     needed: one sentence may say two things.
     """
     group: dict[int, Members] = {place: (place,) for place in range(len(sentences))}
-    bonds = _Bonds(reports, Statements(sentences, likeness), frozenset((link.left, link.right) for link in firm))
+    setting = Setting(reports, Statements(sentences, likeness), days or {})
+    bonds = _Bonds(setting, frozenset((link.left, link.right) for link in firm))
     refused: list[Link] = []
     for link in firm:
         left, right = group[link.left], group[link.right]
@@ -215,18 +231,20 @@ def claims(
 class _Bonds:
     """What lets two groups of one story join."""
 
-    reports: Sequence[str]
-    statements: Statements
+    setting: Setting
     firm: frozenset[Pair]
 
     def may_join(self, left: Members, right: Members) -> bool:
         """Whether no report has a sentence in both, and each of one says what each of the other says."""
-        if not {self.reports[one] for one in left}.isdisjoint(self.reports[one] for one in right):
+        reports = self.setting.reports
+        if not {reports[one] for one in left}.isdisjoint(reports[one] for one in right):
             return False
         return all(self._agree(min(one, other), max(one, other)) for one in left for other in right)
 
     def _agree(self, left: int, right: int) -> bool:
-        return (left, right) in self.firm or self.statements.between(left, right, _GROUP).q >= _GROUP
+        if (left, right) in self.firm:
+            return True
+        return self.setting.statements.between(left, right, _GROUP).q >= _GROUP and not self.setting.is_all(left, right)
 
 
 def _with_second_claims(

@@ -35,6 +35,10 @@ class Statements:
         framed = self._framed(left, right)
         return self._without(left, right, framed) if framed else found
 
+    def shared(self, left: int, right: int) -> set[int]:
+        """The keys that two sentences share, those left out that name one speaker on both sides."""
+        return self.likeness.shared(left, right).difference(self._framed(left, right))
+
     def _framed(self, left: int, right: int) -> Collection[int]:
         """The shared words that only tell who speaks: of one side's frame, and of the other's or of its opening."""
         one, other = self.sentences[left], self.sentences[right]
