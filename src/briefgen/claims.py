@@ -11,10 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from briefgen.alignment import Alignment
+from briefgen.setting import Setting
+from briefgen.statements import Statements
 from briefgen.text.similarity import Likeness, Similarity
 from briefgen.text.words import Stemmed
+from briefgen.utterances import utterances
 
 # Stories of up to this many origins share so few sentences that a weaker link
 # is as often right (P .76 at q .40) as a strong one is in large stories.
@@ -44,6 +48,11 @@ class Rule:
 # Three words in common are enough where nothing is nearer to either: all seven such pairs of those read were right.
 FIRM_SMALL = Rule(q=0.70, shared=3, plain=1)
 _ENOUGH = 4
+# Without the names and roles of one speaker. Of 479 pairs read 13 wrong ones fall below it and 5 right ones:
+# one speaker, two statements.
+SAID = 0.6
+# A quotation that both have is as sure as the surest words.
+SURE = 1.0
 # Of 167 pairs of witnesses, read in 45 clusters, 148 right, 12 doubtful and 7 wrong; with q alone 169, 24 and 37.
 STRENGTH = 1.35
 # P .90 at R .44 of 136 hand-judged pairs in stories of 2-10 reports.
@@ -57,30 +66,57 @@ _LEAST = Rule(q=0.40, shared=3, plain=1)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two sentences, by place, of different reports that say the same; firm, or perhaps."""
+    """Two sentences, by place, of different reports that say the same; firm, or perhaps.
+
+    `said` is their q without the words that only tell who speaks.
+    """
 
     left: int
     right: int
     q: float
+    said: float
     firm: bool
 
     @property
     def repeats(self) -> bool:
         """Whether one of the two is enough for a reader, which takes less than that both bear one claim out."""
-        return self.firm or self.q >= FIRM_SMALL.q
+        return self.firm or self.said >= FIRM_SMALL.q
 
 
-def links(reports: Sequence[str], sentences: Sequence[Stemmed], likeness: Similarity, origins: int) -> tuple[Link, ...]:
+def links(
+    reports: Sequence[str],
+    sentences: Sequence[Stemmed],
+    likeness: Similarity,
+    origins: int,
+    days: Mapping[str, date] | None = None,
+) -> tuple[Link, ...]:
     """Return the links of a story, strongest first.
 
     `reports` tells of each sentence which report it is of; `origins` is how
-    many independent origins the story has: it chooses the rule.
+    many independent origins the story has: it chooses the rule; `days` is when
+    a report came out, where it says so.
     """
-    pairs = dict(_alike(reports, sentences, likeness))
-    best = _best(pairs, reports)
+    setting = Setting(reports, Statements(sentences, likeness), days or {})
     aligned = Alignment(reports, sentences, likeness) if origins <= SMALL else None
-    found = (_link(pair, one, best, aligned, reports) for pair, one in pairs.items())
-    return tuple(sorted((link for link in found if link), key=lambda link: (-link.q, link.left, link.right)))
+    found = {(link.left, link.right): link for link in _by_words(setting, aligned)}
+    found |= {pair: _quoting(pair, found.get(pair)) for pair in utterances(reports, sentences)}
+    return tuple(sorted(found.values(), key=lambda link: (-link.q, link.left, link.right)))
+
+
+def _quoting(pair: Pair, found: Link | None) -> Link:
+    """Two sentences that quote one utterance, whatever else they share."""
+    q = max(found.q, SURE) if found else SURE
+    return Link(*pair, q=q, said=q, firm=True)
+
+
+def _by_words(setting: Setting, aligned: Alignment | None) -> Iterator[Link]:
+    reports, statements = setting.reports, setting.statements
+    pairs = dict(_alike(reports, statements.sentences, statements.likeness))
+    best = _best(pairs, reports)
+    for pair, one in pairs.items():
+        link = _link(pair, one, setting, _sides(pair, one, best, reports), aligned)
+        if link:
+            yield link
 
 
 Members = tuple[int, ...]
@@ -116,11 +152,21 @@ def _best(pairs: Mapping[Pair, Likeness], reports: Sequence[str]) -> Best:
     return best
 
 
-def _link(pair: Pair, found: Likeness, best: Best, aligned: Alignment | None, reports: Sequence[str]) -> Link | None:
+def _sides(pair: Pair, found: Likeness, best: Best, reports: Sequence[str]) -> tuple[bool, bool]:
+    """Whether neither report has anything nearer to the other sentence, from either side."""
     left, right = pair
-    sides = (found.q >= best[left, reports[right]], found.q >= best[right, reports[left]])
+    return found.q >= best[left, reports[right]], found.q >= best[right, reports[left]]
+
+
+def _link(
+    pair: Pair, found: Likeness, setting: Setting, sides: tuple[bool, bool], aligned: Alignment | None
+) -> Link | None:
     firm = _small_rule(pair, found, sides, aligned) if aligned else _large_rule(found, sides)
-    return Link(left, right, found.q, firm) if firm or (any(sides) and PERHAPS.holds(found)) else None
+    if not firm and not (any(sides) and PERHAPS.holds(found)):
+        return None
+    said = setting.statements.between(*pair).q
+    firm = firm and said >= SAID and not setting.is_all(*pair)
+    return Link(*pair, q=found.q, said=said, firm=firm)
 
 
 def _small_rule(pair: Pair, found: Likeness, sides: tuple[bool, bool], aligned: Alignment) -> bool:
@@ -150,7 +196,11 @@ def refusal(left: int, right: int, aligned: Alignment, origins: int) -> str:
 
 
 def claims(
-    reports: Sequence[str], sentences: Sequence[Stemmed], firm: Sequence[Link], likeness: Similarity
+    reports: Sequence[str],
+    sentences: Sequence[Stemmed],
+    firm: Sequence[Link],
+    likeness: Similarity,
+    days: Mapping[str, date] | None = None,
 ) -> list[Members]:
     """Gather the sentences into claims; each sentence is in at least one.
 
@@ -161,12 +211,14 @@ def claims(
     needed: one sentence may say two things.
     """
     group: dict[int, Members] = {place: (place,) for place in range(len(sentences))}
+    setting = Setting(reports, Statements(sentences, likeness), days or {})
+    bonds = _Bonds(setting, frozenset((link.left, link.right) for link in firm))
     refused: list[Link] = []
     for link in firm:
         left, right = group[link.left], group[link.right]
         if left is right:
             continue
-        if _may_join(left, right, reports, likeness):
+        if bonds.may_join(left, right):
             joined = tuple(sorted(left + right))
             group.update(dict.fromkeys(joined, joined))
         else:
@@ -175,10 +227,24 @@ def claims(
     return _with_second_claims(first, group, refused, likeness)
 
 
-def _may_join(left: Members, right: Members, reports: Sequence[str], likeness: Similarity) -> bool:
-    if not {reports[one] for one in left}.isdisjoint(reports[one] for one in right):
-        return False
-    return all(likeness.between(one, other, _GROUP).q >= _GROUP for one in left for other in right)
+@dataclass(frozen=True)
+class _Bonds:
+    """What lets two groups of one story join."""
+
+    setting: Setting
+    firm: frozenset[Pair]
+
+    def may_join(self, left: Members, right: Members) -> bool:
+        """Whether no report has a sentence in both, and each of one says what each of the other says."""
+        reports = self.setting.reports
+        if not {reports[one] for one in left}.isdisjoint(reports[one] for one in right):
+            return False
+        return all(self._agree(min(one, other), max(one, other)) for one in left for other in right)
+
+    def _agree(self, left: int, right: int) -> bool:
+        if (left, right) in self.firm:
+            return True
+        return self.setting.statements.between(left, right, _GROUP).q >= _GROUP and not self.setting.is_all(left, right)
 
 
 def _with_second_claims(

@@ -7,13 +7,15 @@ the place where it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import chain, combinations
 
 from briefgen.config import Settings
 from briefgen.differences import between
+from briefgen.differences.doubtful import doubtful
 from briefgen.differences.elsewhere import is_told_elsewhere
 from briefgen.differences.one_sided import one_sided
-from briefgen.differences.sides import Offsets, Side
+from briefgen.differences.sides import Found, Offsets, Side
 from briefgen.facts.figures import figures
 from briefgen.facts.names import names
 from briefgen.facts.quotes import quotes
@@ -25,23 +27,49 @@ from briefgen.text.words import Stemmed
 def differences(claims: Iterable[Claim], story: Story, sentences: Sequence[Stemmed]) -> tuple[Difference, ...]:
     """Return where the witnesses of each claim differ, claim by claim, each pair of passages once.
 
-    `sentences` are the story's; a claim of one witness differs from nothing.
+    `sentences` are the story's.  What may say the same as a witness is set
+    beside it, too, for the few differences that show it.
     """
-    words = {one.sentence.span: one for one in sentences}
+    sides = _Sides(story, {one.sentence.span: one for one in sentences})
+    claims = list(claims)
     found: dict[frozenset[str], Difference] = {}
-    for claim in claims:
-        for one in _of_claim(claim, story, words):
-            found.setdefault(frozenset({one.kind, one.left.text.lower(), one.right.text.lower()}), one)
+    for one in chain(*(_of_claim(claim, sides) for claim in claims), *(_beside(claim, sides) for claim in claims)):
+        found.setdefault(frozenset({one.kind, one.left.text.lower(), one.right.text.lower()}), one)
     return tuple(found.values())
 
 
-def _of_claim(claim: Claim, story: Story, words: Mapping[Span, Stemmed]) -> Iterator[Difference]:
-    sides = [(one, Side(words[one.span], story.report[one.span.report].published)) for one in claim.witnesses]
-    for (left, one), (right, other) in combinations(sides, 2):
-        for found in between(one, other):
-            passages = _passage(left, found.left), _passage(right, found.right)
-            if not is_told_elsewhere(found.kind, passages, story):
-                yield Difference(found.kind, claim.id, *passages, found.rule)
+@dataclass(frozen=True)
+class _Sides:
+    """A story's sentences as the rules of difference look at them."""
+
+    story: Story
+    words: Mapping[Span, Stemmed]
+
+    def of(self, sentence: Sentence) -> Side:
+        return Side(self.words[sentence.span], self.story.report[sentence.span.report].published)
+
+
+def _of_claim(claim: Claim, sides: _Sides) -> Iterator[Difference]:
+    witnesses = [(one, sides.of(one)) for one in claim.witnesses]
+    for (left, one), (right, other) in combinations(witnesses, 2):
+        yield from _told(claim, (left, right), between(one, other), sides.story)
+
+
+def _beside(claim: Claim, sides: _Sides) -> Iterator[Difference]:
+    """Where a claim of one report differs from what may say the same."""
+    if claim.reports > 1:
+        return
+    witness = claim.witnesses[0]
+    for one in claim.perhaps:
+        found = doubtful(sides.of(witness), sides.of(one.sentence))
+        yield from _told(claim, (witness, one.sentence), found, sides.story)
+
+
+def _told(claim: Claim, pair: tuple[Sentence, Sentence], found: Iterable[Found], story: Story) -> Iterator[Difference]:
+    for one in found:
+        passages = _passage(pair[0], one.left), _passage(pair[1], one.right)
+        if not is_told_elsewhere(one.kind, passages, story):
+            yield Difference(one.kind, claim.id, *passages, one.rule)
 
 
 def _passage(sentence: Sentence, offsets: Offsets) -> Passage:

@@ -14,7 +14,7 @@ from itertools import chain, groupby
 
 from briefgen.audit import ties
 from briefgen.boilerplate import without_boilerplate
-from briefgen.claims import Link, Members, claims, links
+from briefgen.claims import SMALL, Link, Members, claims, links
 from briefgen.compose import Frame, compose, unmatched
 from briefgen.concepts import Bearers, as_written, bearers
 from briefgen.config import Settings
@@ -46,6 +46,7 @@ from briefgen.repeats import Repeats, already_known, content_of, lines_known
 from briefgen.selection.fill import Budget, Pick, fill
 from briefgen.selection.focused import focused
 from briefgen.selection.pool import Candidate, Gains, Method, Pool
+from briefgen.setting import days_of
 from briefgen.text.frequency import is_function_word
 from briefgen.text.sentences import sentences_of
 from briefgen.text.similarity import Similarity, similarity
@@ -162,8 +163,9 @@ def tell(story: Story) -> Told:
     sentences = [one for report in story.reports for one in _sentences(report)]
     reports = [one.sentence.span.report for one in sentences]
     likeness = similarity(sentences)
-    found = links(reports, sentences, likeness, story.origins)
-    members = claims(reports, sentences, [link for link in found if link.firm], likeness)
+    days = days_of(story.reports) if story.origins > SMALL else {}
+    found = links(reports, sentences, likeness, story.origins, days)
+    members = claims(reports, sentences, [link for link in found if link.firm], likeness, days)
     judged = [standing(one.sentence.text, one.language, earlier) for one, earlier in _with_earlier(sentences)]
     support = _support(members, reports, story)
     known = _people(sentences)

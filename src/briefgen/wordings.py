@@ -16,6 +16,7 @@ from briefgen.model import Edit, Reason, Report
 from briefgen.parsing.anchors import dates, figures, quoted_words
 from briefgen.parsing.names import referent
 from briefgen.readability import Standing, apply, standing
+from briefgen.setting import days_of
 from briefgen.text.words import Stemmed, count
 
 # Two sentences are one line only up to here: longer ones cost more room than
@@ -72,11 +73,24 @@ def best_wording(witnesses: Sequence[int], material: Material) -> Wording:
         [one for one in singles if one.flaw is Reason.FILLER],
         singles,
     ):
-        if len(options) == 1:
-            return options[0]
-        if options:
-            return max(options, key=lambda one: (_worth(one, witnesses, material), -one.places[-1]))
+        newest = _newest(options, material)
+        if len(newest) == 1:
+            return newest[0]
+        if newest:
+            return max(newest, key=lambda one: (_worth(one, witnesses, material), -one.places[-1]))
     raise ValueError("a claim has at least one witness")
+
+
+def _newest(options: Sequence[Wording], material: Material) -> Sequence[Wording]:
+    """Those of the last day, of reports of several days: the toll of Friday, not of Monday."""
+    days = days_of([material.reports[_report(one, material)] for one in options])
+    if len(set(days.values())) < 2:
+        return options
+    return [one for one in options if days.get(_report(one, material)) == max(days.values())]
+
+
+def _report(one: Wording, material: Material) -> str:
+    return material.sentences[one.places[-1]].sentence.span.report
 
 
 def single(place: int, material: Material) -> Wording:

@@ -24,6 +24,8 @@ from briefgen.text.words import stemmer
 # hit and 300 that were fired); early tolls are (3 and 10 dead), and few things
 # always may be.
 _TOLLS_APART, _APART, _GENERIC_APART = Decimal(4), Decimal("2.5"), Decimal(2)
+# "18,000 households", "21,000 households": with little around them that is the same.
+_LARGE, _LARGE_APART = Decimal(1000), Decimal("1.25")
 # Between sentences that are alike but for them.
 _ALIKE_APART = Decimal(5)
 _COUNTABLE = 4
@@ -169,9 +171,17 @@ def are_of_one_thing(one: Stated, other: Stated, shared: int) -> bool:
     if toll and alone and not one.is_generic:
         return True
     vague = not alone or mine.key in measures(one.side.language).bare
-    if shared < (VAGUE if vague else LEAST) or company(one, other, _WIDE, _WIDE) < _AROUND:
+    around = LEAST if alone and not vague and _are_large(one, other) else _AROUND
+    if shared < (VAGUE if vague else LEAST) or company(one, other, _WIDE, _WIDE) < around:
         return False
     return alone or not one.is_generic
+
+
+def _are_large(one: Stated, other: Stated) -> bool:
+    """Whether two exact figures are so large and so near that two things of one unit would hardly both have them."""
+    mine, theirs = sorted((one.quantity, other.quantity), key=lambda each: each.high)
+    exact = all(each.bound is None and not each.is_rough and not each.is_range for each in (mine, theirs))
+    return exact and not one.is_generic and mine.low >= _LARGE and theirs.high <= mine.low * _LARGE_APART
 
 
 def _are_close(one: Stated, other: Stated) -> bool:

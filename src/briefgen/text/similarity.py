@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from briefgen.text.frequency import is_function_word, zipf
 from briefgen.text.tables import table
-from briefgen.text.words import Stemmed, stemmer
+from briefgen.text.words import Stemmed, stemmer, tokens
 
 _ROUNDING = 1e-9
 
@@ -145,6 +145,17 @@ class _Word:
     key: str
     rarity: float
     name: int
+
+
+def evidence(text: str, language: str) -> frozenset[str]:
+    """Return the keys of the words of a text that can be evidence.
+
+    >>> sorted(evidence("The mayor said she had resigned on Tuesday.", "en"))
+    ['mayor', 'resign', 'tuesday']
+    """
+    stem = stemmer(language)
+    found = (_word(word, stem(word.lower()), language) for word in tokens(text))
+    return frozenset(word.key for word in found if word is not None)
 
 
 def _evidence(one: Stemmed) -> list[_Word]:
