@@ -132,6 +132,22 @@ def test_whatever_the_text_offsets_are_its_own(text: str, language: str, publish
         assert resolved(time, published) is None or len(resolved(time, published) or "") >= 4
 
 
+_TENSES = st.sampled_from("will was has is to agreed met meet since until for next last on Monday Friday , and".split())
+
+
+@given(st.lists(_TENSES, max_size=12).map(" ".join), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+def test_a_weekday_is_that_weekday_on_its_side_of_the_publication_or_open(text: str, published: date) -> None:
+    for one in times(text, "en"):
+        found = resolved(one, published)
+        same = published.weekday() == one.weekday
+        assert (found is None) == (not (one.past or one.future or one.turn or same))
+        if found:
+            off = (date.fromisoformat(found) - published).days
+            assert date.fromisoformat(found).weekday() == one.weekday
+            assert abs(off) <= 7
+            assert off == 0 or (off > 0) == one.future
+
+
 @pytest.mark.parametrize("word", ["12 people ", "1,11", "between 1 and 2 ", "in May 5, ", "U.S. ", "two hundred and "])
 def test_what_is_repeated_without_end_is_read_in_a_moment(word: str) -> None:
     """A row of "1,11" took the square of its length: 85 s for 180 kB."""
