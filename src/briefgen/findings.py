@@ -18,7 +18,8 @@ from briefgen.facts.figures import figures
 from briefgen.facts.names import names
 from briefgen.facts.quotes import quotes
 from briefgen.facts.timeline import timeline
-from briefgen.model import Claim, Difference, Facts, OnlyIn, Passage, Sentence, Span, Story
+from briefgen.model import Claim, Difference, Facts, OnlyIn, Passage, Published, Sentence, Span, Story
+from briefgen.origins import first_published
 from briefgen.text.words import Stemmed
 
 
@@ -28,15 +29,18 @@ def differences(claims: Iterable[Claim], story: Story, sentences: Sequence[Stemm
     `sentences` are the story's; a claim of one witness differs from nothing.
     """
     words = {one.sentence.span: one for one in sentences}
+    published = first_published(story)
     found: dict[frozenset[str], Difference] = {}
     for claim in claims:
-        for one in _of_claim(claim, story, words):
+        for one in _of_claim(claim, story, words, published):
             found.setdefault(frozenset({one.kind, one.left.text.lower(), one.right.text.lower()}), one)
     return tuple(found.values())
 
 
-def _of_claim(claim: Claim, story: Story, words: Mapping[Span, Stemmed]) -> Iterator[Difference]:
-    sides = [(one, Side(words[one.span], story.report[one.span.report].published)) for one in claim.witnesses]
+def _of_claim(
+    claim: Claim, story: Story, words: Mapping[Span, Stemmed], published: Mapping[str, Published | None]
+) -> Iterator[Difference]:
+    sides = [(one, Side(words[one.span], published[one.span.report])) for one in claim.witnesses]
     for (left, one), (right, other) in combinations(sides, 2):
         for found in between(one, other):
             passages = _passage(left, found.left), _passage(right, found.right)
@@ -78,6 +82,6 @@ def facts(story: Story, sentences: Sequence[Stemmed], settings: Settings) -> Fac
     return Facts(
         quotes=quotes(sentences, reports) if settings.looks_for("quotes") else None,
         figures=figures(sentences) if settings.looks_for("figures") else None,
-        timeline=timeline(sentences, reports) if settings.looks_for("timeline") else None,
+        timeline=timeline(sentences, first_published(story)) if settings.looks_for("timeline") else None,
         names=names(sentences, reports) if settings.looks_for("names") else None,
     )
