@@ -47,7 +47,7 @@ def test_a_day_is_read_whole(day: int, reports: int) -> None:
 
 @pytest.mark.parametrize("day", range(1, 8))
 def test_a_day_brings_reports_of_the_day_or_the_one_before(day: int) -> None:
-    """A feed has yesterday's item still, and plain text states no date."""
+    """A feed has yesterday's item still."""
     dates = {report.published.isoformat()[:10] for report in reports_of(day) if report.published}
     assert f"2026-03-{day + 1:02}" in dates
     assert dates <= {f"2026-03-{day + 1:02}", f"2026-03-{day:02}"}

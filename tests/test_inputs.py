@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 import briefgen
 from briefgen.errors import ReadError
 from briefgen.model import Report, Role, Skipped
+from briefgen.readers.byline import stated
 from briefgen.readers.dates import stated_date
 from briefgen.readers.draft import Content, Member
 from briefgen.readers.formats import FORMATS, READERS, Outcome, kind_of_content, read_content
 from briefgen.text.clean import clean
-from support import Ran
+from support import Ran, cases
 
 NOW = datetime(2026, 11, 22, 7, tzinfo=UTC)
 FIRST = "The city council of Harlow Quay voted on Tuesday to close the old bridge for nine months."
@@ -755,3 +756,28 @@ def test_real_feeds_give_all_their_entries(data: Path) -> None:
         content = path.read_bytes()
         items = len(measured._ITEM.findall(measured._ASIDE.sub(b"", content)))
         assert len(reports(content, path.name)) == items, path.name
+
+
+@pytest.mark.parametrize("case", cases("bylines"))
+def test_a_byline_states_author_outlet_and_day(case: dict[str, Any]) -> None:
+    assert stated(case["line"]) == case["stated"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("", "By Mara Lind, Quay Courier, 3 March 2026", FIRST),
+        ("", FIRST, SECOND, "By Mara Lind, Quay Courier, 3 March 2026"),
+    ],
+)
+def test_a_byline_of_a_plain_text_is_stated_and_not_quoted(lines: tuple[str, ...]) -> None:
+    """Below the title or at the end; its words are nobody's news."""
+    report = reports("\n\n".join(("Old bridge closes", *lines)))[0]
+    assert (report.author, report.outlet, report.published) == ("Mara Lind", "Quay Courier", date(2026, 3, 3))
+    assert dict(report.reading.came_from)["outlet"] == "byline"
+    assert not any("Mara" in text for text in report.of_role(Role.BODY, Role.STANDFIRST))
+
+
+def test_who_speaks_in_the_middle_of_a_text_is_no_byline() -> None:
+    report = reports("\n\n".join(("Old bridge closes", FIRST, SECOND, "By Mara Lind, Quay Courier", THIRD)))[0]
+    assert (report.author, report.outlet) == (None, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from time import process_time
@@ -19,8 +20,8 @@ from briefgen.differences.scope import scope
 from briefgen.differences.sides import Found, Rule, Side
 from briefgen.facts.figures import figures
 from briefgen.facts.timeline import timeline
-from briefgen.model import Report, Sentence, Span
-from briefgen.origins import story_of
+from briefgen.model import Past, Report, Sentence, Span
+from briefgen.origins import first_published, story_of
 from briefgen.parsing.dates import resolved, times
 from briefgen.parsing.quantities import quantities, values
 from briefgen.pipeline import tell
@@ -132,6 +133,40 @@ def test_whatever_the_text_offsets_are_its_own(text: str, language: str, publish
         assert resolved(time, published) is None or len(resolved(time, published) or "") >= 4
 
 
+_TENSES = st.sampled_from(
+    [
+        "will",
+        "was",
+        "has",
+        "is",
+        "to",
+        "agreed",
+        "met",
+        "since",
+        "until",
+        "for",
+        "next",
+        "last",
+        "Monday",
+        "Friday",
+        ",",
+    ]
+)
+
+
+@given(st.lists(_TENSES, max_size=12).map(" ".join), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+def test_a_weekday_is_that_weekday_on_its_side_of_the_publication_or_open(text: str, published: date) -> None:
+    for one in times(text, "en"):
+        found = resolved(one, published)
+        same = published.weekday() == one.weekday
+        assert (found is None) == (not (one.past or one.future or one.turn or same))
+        if found:
+            off = (date.fromisoformat(found) - published).days
+            assert date.fromisoformat(found).weekday() == one.weekday
+            assert abs(off) <= 7
+            assert off == 0 or (off > 0) == one.future
+
+
 @pytest.mark.parametrize("word", ["12 people ", "1,11", "between 1 and 2 ", "in May 5, ", "U.S. ", "two hundred and "])
 def test_what_is_repeated_without_end_is_read_in_a_moment(word: str) -> None:
     """A row of "1,11" took the square of its length: 85 s for 180 kB."""
@@ -189,7 +224,7 @@ def test_figures_are_distinct_and_can_be_cut_again() -> None:
 def test_the_timeline_is_in_order_of_time_and_what_cannot_be_dated_comes_last() -> None:
     text = "They met on Friday. It rained over the weekend. He said on Monday it was over. The war began in 2014."
     report, sentences = prepared(text, "2026-11-20")
-    assert [(one.said, one.date) for one in timeline(sentences, {report.id: report})] == [
+    assert [(one.said, one.date) for one in timeline(sentences, {report.id: report.published})] == [
         ("2014", "2014"),
         ("Friday", "2026-11-20"),
         ("over the weekend", None),
@@ -198,7 +233,35 @@ def test_the_timeline_is_in_order_of_time_and_what_cannot_be_dated_comes_last() 
 
 def test_without_a_publication_date_the_timeline_keeps_the_order_of_the_text() -> None:
     report, sentences = prepared("They met on Friday. They had met on Thursday evening.")
-    assert [(one.said, one.date) for one in timeline(sentences, {report.id: report})] == [
+    assert [(one.said, one.date) for one in timeline(sentences, {report.id: report.published})] == [
         ("Friday", None),
         ("Thursday evening", None),
     ]
+
+
+def test_a_text_printed_again_keeps_the_days_of_its_first_printing() -> None:
+    """A "Friday" of a report of Friday is no other Friday in Saturday's reprint, whichever of the two is kept."""
+    text = (
+        "The railway was closed on Thursday after trees had fallen on the line, and 300 people were taken home by bus."
+    )
+    first = briefgen.report(text, published="2026-03-06")
+    again = briefgen.report(f"Rail line shut\n\n{text}", published="2026-03-12")
+    story = story_of([first, again])
+    assert (len(story.reports), len(story.copies)) == (1, 1)
+    assert first_published(story) == {story.reports[0].id: date(2026, 3, 6)}
+
+
+def test_a_text_printed_again_keeps_the_days_that_an_earlier_edition_read() -> None:
+    text = (
+        "The railway was closed on Thursday after trees had fallen on the line, and 300 people were taken home by bus."
+    )
+    first = briefgen.report(text, published="2026-03-06")
+    again = briefgen.report(f"Rail line shut\n\n{text}", published="2026-03-12")
+    past = Past("s1", date(2026, 3, 6), date(2026, 3, 6), (first,))
+    assert first_published(replace(story_of([again]), past=past)) == {again.id: date(2026, 3, 6)}
+
+
+def test_a_report_of_its_own_keeps_its_own_date_and_one_without_any_has_none() -> None:
+    dated = briefgen.report("The bridge was closed on Friday.", published="2026-03-06")
+    undated = briefgen.report("Forty foresters cleared the course in the hills.")
+    assert first_published(story_of([dated, undated])) == {dated.id: date(2026, 3, 6), undated.id: None}

@@ -20,7 +20,8 @@ from briefgen.facts.figures import figures
 from briefgen.facts.names import names
 from briefgen.facts.quotes import quotes
 from briefgen.facts.timeline import timeline
-from briefgen.model import Claim, Difference, Facts, OnlyIn, Passage, Sentence, Span, Story
+from briefgen.model import Claim, Difference, Facts, OnlyIn, Passage, Published, Sentence, Span, Story
+from briefgen.origins import first_published
 from briefgen.text.words import Stemmed
 
 
@@ -30,7 +31,7 @@ def differences(claims: Iterable[Claim], story: Story, sentences: Sequence[Stemm
     `sentences` are the story's.  What may say the same as a witness is set
     beside it, too, for the few differences that show it.
     """
-    sides = _Sides(story, {one.sentence.span: one for one in sentences})
+    sides = _Sides(story, {one.sentence.span: one for one in sentences}, first_published(story))
     claims = list(claims)
     found: dict[frozenset[str], Difference] = {}
     for one in chain(*(_of_claim(claim, sides) for claim in claims), *(_beside(claim, sides) for claim in claims)):
@@ -44,9 +45,10 @@ class _Sides:
 
     story: Story
     words: Mapping[Span, Stemmed]
+    published: Mapping[str, Published | None]
 
     def of(self, sentence: Sentence) -> Side:
-        return Side(self.words[sentence.span], self.story.report[sentence.span.report].published)
+        return Side(self.words[sentence.span], self.published[sentence.span.report])
 
 
 def _of_claim(claim: Claim, sides: _Sides) -> Iterator[Difference]:
@@ -106,6 +108,6 @@ def facts(story: Story, sentences: Sequence[Stemmed], settings: Settings) -> Fac
     return Facts(
         quotes=quotes(sentences, reports) if settings.looks_for("quotes") else None,
         figures=figures(sentences) if settings.looks_for("figures") else None,
-        timeline=timeline(sentences, reports) if settings.looks_for("timeline") else None,
+        timeline=timeline(sentences, first_published(story)) if settings.looks_for("timeline") else None,
         names=names(sentences, reports) if settings.looks_for("names") else None,
     )

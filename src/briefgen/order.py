@@ -1,7 +1,7 @@
 """Stories -> their order in an edition: what weighs most comes first.
 
 Independent origins are the only sign of editors' judgement that needs no
-clicks: forty copies of one wire text are one of them.  Logarithms keep a giant
+clicks: forty copies of one wire text are one of them, an issuer's own release is none.  Logarithms keep a giant
 from leaving all others behind; a burst lifts what is new over what runs long.
 """
 
@@ -15,7 +15,8 @@ from math import log
 from typing import TypeVar
 
 from briefgen.config import Layout, Topic
-from briefgen.model import Form, Report, Story, Summary, instant
+from briefgen.model import Form, Report, Role, Story, Summary, instant
+from briefgen.releases import editors
 from briefgen.terms import about, mentions
 
 _DIGITS = 10
@@ -24,6 +25,8 @@ _WEEK = 7
 # So many stories of one topic stand before the first of another.
 _IN_A_ROW = 3
 _FORMS = tuple(Form)
+# What a report is about stands in its first paragraphs.
+_BEGINNING = 60
 
 Parts = tuple[tuple[str, float], ...]
 Ranked = TypeVar("Ranked")
@@ -34,11 +37,11 @@ def parts(story: Story, as_of: datetime, layout: Layout) -> Parts:
     fresh, weights = len(story.reports), layout.weights
     usual = len(story.past.reports) / _WEEK if story.past else 0.0
     found = {
-        "origins": weights.origins * log(1 + story.origins),
+        "origins": weights.origins * log(1 + editors(story)),
         "reports": weights.reports * log(1 + fresh),
         "burst": weights.burst * log((fresh + 1) / (usual + 1)),
         "age": -weights.age * _days_old(story, as_of),
-        "focus": weights.focus * any(about(layout.focus, report) for report in story.reports),
+        "focus": weights.focus * is_focused(story, layout.focus),
     }
     return tuple((name, round(value, _DIGITS)) for name, value in found.items() if value)
 
@@ -51,7 +54,22 @@ def weight(made_of: Parts) -> float:
 def plain(story: Story) -> float:
     """Return the weight of a story where no edition came before: its origins and its reports."""
     weights = Layout().weights
-    return round(weights.origins * log(1 + story.origins) + weights.reports * log(1 + len(story.reports)), _DIGITS)
+    return round(weights.origins * log(1 + editors(story)) + weights.reports * log(1 + len(story.reports)), _DIGITS)
+
+
+def is_focused(story: Story, terms: Sequence[str]) -> bool:
+    """Tell whether a story is about one of the terms: a title has it, or half of its reports at their beginning.
+
+    A storm in the last paragraph of a half marathon's report makes no news of the storm.
+    """
+    if any(mentions(terms, report.title or "") for report in story.reports):
+        return True
+    begun = sum(mentions(terms, " ".join(_body(report).split()[:_BEGINNING])) for report in story.reports)
+    return 2 * begun >= len(story.reports)
+
+
+def _body(report: Report) -> str:
+    return "\n".join(report.of_role(Role.BODY)) or report.text
 
 
 def topic_of(story: Story, topics: Iterable[Topic]) -> str | None:
@@ -68,10 +86,14 @@ def _on(topic: Topic, report: Report) -> float:
     return 1.0 if mentions(topic.terms, report.title or "") else 0.5 * about(topic.terms, report)
 
 
-def tie(story: Story) -> tuple[bool, float, object]:
-    """Return by what stories of one weight are put in order: the newest report, then the canonical order."""
-    newest = _newest(story)
-    return newest is None, -newest.timestamp() if newest else 0.0, story.reports[0].order
+def tie(story: Story) -> tuple[float, bool, float, object]:
+    """Return by what stories of one weight are put in order: space, the newest report, then the canonical order.
+
+    How much space editors give a story tells only where several of them do.
+    """
+    newest, several = _newest(story), len(story.reports) > 1
+    space = sum(report.words for report in story.reports) / len(story.reports) if several else 0.0
+    return -space, newest is None, -newest.timestamp() if newest else 0.0, story.reports[0].order
 
 
 def varied(stories: Sequence[Ranked], topic: Callable[[Ranked], str | None]) -> list[Ranked]:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from briefgen.addresses import at_one_address, other_addresses, titles_alike
-from briefgen.model import Copy, Report, Role, Sentence, Story
+from briefgen.model import Copy, Published, Report, Role, Sentence, Story, instant
 from briefgen.parsing.credits import credited, medium
 from briefgen.text.shingles import Shingles, containment, overlapping, shingles
 from briefgen.text.words import tokens
@@ -105,6 +105,20 @@ def copied(
         place, other = sorted(pair[:2])
         if place < first <= other and pair[2] >= DUPLICATE:
             yield pair[2], place, other - first
+
+
+def first_published(story: Story) -> dict[str, Published | None]:
+    """Return for each kept report the earliest date stated by it, its copies and what it copies of earlier editions.
+
+    "Today" of a text that is printed again on Saturday is still Friday.
+    """
+    found: dict[str, list[Published | None]] = {name: [one.published] for name, one in story.report.items()}
+    for copy in story.copies:
+        found[copy.of].append(copy.report.published)
+    past = story.past.reports if story.past else ()
+    for _, place, known in copied(story.reports, [fingerprint(one) for one in story.reports], past):
+        found[story.reports[place].id].append(past[known].published)
+    return {name: min(filter(None, stated), key=instant, default=None) for name, stated in found.items()}
 
 
 def fingerprint(report: Report) -> Shingles:

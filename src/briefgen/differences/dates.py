@@ -142,8 +142,8 @@ def _found(left: Side, right: Side, one: Time, other: Time) -> Found:
 
 def _kind(left: Side, right: Side, one: Time, other: Time) -> tuple[Kind, str]:
     """A plan that only one side still has, or that changed between two days, is an update."""
-    if one.future != other.future:
-        return Kind.LATER, "still to come in one of them only"
+    if (one.past and other.future) or (one.future and other.past):
+        return Kind.LATER, "past in one of them, still to come in the other"
     apart = left.published and right.published and left.published.timetuple()[:3] != right.published.timetuple()[:3]
     if apart and one.future:
         return Kind.LATER, "the plan of a later day"

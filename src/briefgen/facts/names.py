@@ -20,6 +20,8 @@ from briefgen.text.tables import Table, table
 from briefgen.text.words import Stemmed
 
 _APPOSITION = 14
+# "coast guard captain" has two words before the role.
+_MOST_SMALL = 2
 _OPENERS = frozenset({"a", "an", "the", "his", "her", "their", "one"})
 
 
@@ -130,8 +132,8 @@ def _title(one: _Seen, known: Table) -> tuple[int, int] | None:
     first, last = one.mention.title, one.mention.first
     if first == last:
         return None
-    if first and not one.tokens[first].is_capital and _describes(one.tokens[first - 1], known):
-        first -= 1
+    if not one.tokens[first].is_capital:
+        first = _widened(one.tokens, first, known)
     while first and one.tokens[first - 1].is_capital and _describes(one.tokens[first - 1], known):
         first -= 1
     while last > first and one.tokens[last - 1].lower.rstrip(".") in _HONORIFICS:
@@ -139,12 +141,26 @@ def _title(one: _Seen, known: Table) -> tuple[int, int] | None:
     return (first, last) if last > first else None
 
 
+def _widened(tokens: Sequence[Token], first: int, known: Table) -> int:
+    """Where the words in small letters begin that belong to a role: "coast guard captain", "acting police chief"."""
+    role = first
+    while first and role - first < _MOST_SMALL and _describes(tokens[first - 1], known):
+        # "told reporters police chief Ann Lee": a noun in the plural is of another phrase.
+        if tokens[first - 1].is_capital or (first < role and tokens[first - 1].text.endswith("s")):
+            break
+        first -= 1
+    # "Managing director" opens a sentence.
+    opens = first == 1 and tokens[0].lower in known.serving
+    return first - opens
+
+
 def _describes(token: Token, known: Table) -> bool:
     """Whether a word before a role can belong to it: "police chief", "US envoy"."""
     word = token.lower
     is_short_form = len(word) > 1 and token.text.isupper()
-    verbal = word in known.acts or word in known.saying or word.endswith(("ly", "ed", "ing"))
-    idle = verbal or word in known.stop or word in known.determiners or word in known.time
+    ended = word.endswith(("ly", "ed", "ing")) and word not in known.serving
+    verbal = word in known.acts or word in known.saying or ended
+    idle = verbal or word in known.front or word in known.determiners
     is_initial = len(word.rstrip(".")) == 1
     return token.is_word and not token.owns and not is_initial and (is_short_form or not idle)
 

@@ -15,6 +15,7 @@ from itertools import groupby
 
 from briefgen.model import Passage, Quote, Report, Span
 from briefgen.parsing.mentions import Mention, may_be_person, mentions, one_person
+from briefgen.parsing.names import organisations
 from briefgen.parsing.phrases import Sort, Subject, Token, quoted, tokens_of
 from briefgen.parsing.quotes import passages
 from briefgen.parsing.speakers import Line, speaker
@@ -216,34 +217,82 @@ def _announced(before: Paragraph, at: int) -> Voice | None:
 # --- what is printed
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who speaks in a sentence, by surname, and where it ends in its paragraph."""
+
+    end: int
+    surname: str
+
+
 @dataclass(frozen=True)
 class Cast:
-    """The people of a report: full names by surname, and who is named in each paragraph, by offset and surname."""
+    """The people of a report: full names by surname, and by paragraph who is named, and who says something."""
 
     full: Mapping[str, str | None]
     named: Sequence[Sequence[tuple[int, str]]]
+    speeches: Sequence[Sequence[Speech]]
 
     def named_here(self, voice: Voice) -> set[str]:
         """Who is named before a pronoun in its own paragraph."""
         return {surname for offset, surname in self.named[voice.paragraph] if offset < voice.offset}
 
     def last_named(self, voice: Voice) -> str | None:
-        """The one person named before a pronoun, in its paragraph or else in the nearest one that names somebody."""
+        """The person that a pronoun must be: named before it alone, in its paragraph or else in the nearest that does.
+
+        Of several, who speaks in the sentence before it: "Lee, her lawyer, said Ek was innocent. "I know," she said."
+        """
         here = self.named_here(voice)
+        if len(here) > 1:
+            return self._speaking_before(voice, here)
         earlier = ({surname for _, surname in one} for one in reversed(self.named[: voice.paragraph][-_LOOKED_BACK:]))
         people: set[str] = next((some for some in (here, *earlier) if some), set())
         return people.pop() if len(people) == 1 else None
 
+    def _speaking_before(self, voice: Voice, here: set[str]) -> str | None:
+        """Who speaks last before a pronoun, where nobody else is named behind that sentence."""
+        before = [one for one in self.speeches[voice.paragraph] if one.end <= voice.offset and one.surname in here]
+        if not before:
+            return None
+        last = before[-1]
+        later = {name for offset, name in self.named[voice.paragraph] if last.end <= offset < voice.offset}
+        return last.surname if later <= {last.surname} else None
+
 
 def _cast(paragraphs: Sequence[Paragraph], heard: Sequence[Voices]) -> Cast:
-    found = [list(_mentioned(paragraph)) for paragraph in paragraphs]
+    companies = _companies(paragraphs)
+    found = [_people(paragraph, companies) for paragraph in paragraphs]
     names: dict[str, set[str]] = defaultdict(set)
     for _, mention in (one for some in found for one in some):
         if mention.is_full:
             names[mention.surname].add(mention.name)
     full = {surname: one_person(some) for surname, some in names.items()}
     known = full.keys() | {voice.words.split()[-1] for some in heard for voice in some if voice}
-    return Cast(full, [[(offset, one.surname) for offset, one in some if one.surname in known] for some in found])
+    named = [[(offset, one.surname) for offset, one in some if one.surname in known] for some in found]
+    return Cast(full, named, [list(_speeches(paragraph)) for paragraph in paragraphs])
+
+
+def _people(paragraph: Paragraph, companies: frozenset[str]) -> list[tuple[int, Mention]]:
+    return [one for one in _mentioned(paragraph) if one[1].name not in companies]
+
+
+def _companies(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """The names that are a company's by what the report says of them."""
+    lines = [line for paragraph in paragraphs for line in paragraph.lines]
+    if not lines:
+        return frozenset()
+    named = {one.name for paragraph in paragraphs for _, one in _mentioned(paragraph) if one.is_full}
+    return organisations(named, dict.fromkeys(line.text for line in lines), lines[0].language)
+
+
+def _speeches(paragraph: Paragraph) -> Iterator[Speech]:
+    """The sentences in which somebody says something by name, the one nearest to their beginning."""
+    for line in paragraph.lines:
+        subjects = (said.subject for said in line.said if said.subject.sort is Sort.NAME)
+        first = next(subjects, None)
+        if first:
+            surname = line.tokens[first.last - 1].text
+            yield Speech(line.tokens[-1].end, surname)
 
 
 def _mentioned(paragraph: Paragraph) -> Iterator[tuple[int, Mention]]:

@@ -11,12 +11,13 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 
 from briefgen.model import Published
 from briefgen.parsing.lexemes import NUMBER, WORD, Lexeme, Lexemes, first_parts, has_any, lexemes
 from briefgen.parsing.numerals import is_dash
+from briefgen.parsing.tenses import Tense, is_aside, tense
 from briefgen.text.frequency import is_function_word
 from briefgen.text.measures import Measures, measures
 from briefgen.text.tables import table
@@ -27,7 +28,8 @@ _LONGEST_SHIFT = 4
 # From a verb to its time: "told reporters in a statement late on Friday".
 _VERB_REACH = 12
 _SHORTEST_PAST = 4
-_FUTURE_REACH = 12
+# Twelve months of 31 days are a year, near enough to tell which one is nearer.
+_YEARLY, _HALF = 12 * 31, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Time:
     a year, each with what stands beside it, or a `shift`: how many days,
     weeks, months or years off ("last week" is week -1).  `turn` is -1 for
     "last Friday" and 1 for "next Friday"; `relation` is "since" or "by" before it.  `saying` marks the time of saying
-    it, `future` what is still to come.
+    it, `past` and `future` what the verb, or a word before it, tells of when
+    it is; of some neither.
     """
 
     start: int
@@ -53,6 +56,7 @@ class Time:
     turn: int = 0
     relation: str | None = None
     saying: bool = False
+    past: bool = False
     future: bool = False
 
     @property
@@ -85,7 +89,9 @@ def resolved(time: Time, published: Published | None) -> str | None:
     """Return the day, week, month or year that is meant, as ISO 8601; None where it stays open.
 
     A week is an interval of days, which sorts between days.  A weekday is the
-    last such day up to the publication, or the next one if it is to come.
+    day of publication where it is the same, the last such day before if it is
+    past, the next one if it is to come, and else stays open; a day of a month
+    of which nothing is told is the nearest one.
 
     >>> friday = times("They met on Friday.", "en")[0]
     >>> resolved(friday, date(2026, 11, 20)), resolved(friday, date(2026, 11, 22)), resolved(friday, None)
@@ -93,7 +99,8 @@ def resolved(time: Time, published: Published | None) -> str | None:
     """
     day = published if published is None or type(published) is date else date(*published.timetuple()[:3])
     if time.weekday is not None and time.month is None:
-        return None if day is None else _weekday(time, day).isoformat()
+        found = day and _weekday(time, day)
+        return found.isoformat() if found else None
     if time.shift is not None:
         return None if day is None else _shifted(*time.shift, day)
     year = time.year or (day and _year(time, day))
@@ -138,11 +145,13 @@ def _bounds(iso: str) -> tuple[str, str]:
 # --- resolving
 
 
-def _weekday(time: Time, day: date) -> date:
+def _weekday(time: Time, day: date) -> date | None:
     back = (day.weekday() - (time.weekday or 0)) % _WEEK
-    if time.turn > 0 or (time.future and not time.turn):
-        return day + timedelta((_WEEK - back) % _WEEK or (_WEEK if time.turn else 0))
-    return day - timedelta(back or (_WEEK if time.turn < 0 else 0))
+    if time.turn:
+        return _moved(day, (_WEEK - back) if time.turn > 0 else -(back or _WEEK))
+    if not back or time.past:
+        return _moved(day, -back)
+    return _moved(day, _WEEK - back) if time.future else None
 
 
 def _shifted(unit: str, off: int, day: date) -> str | None:
@@ -163,14 +172,33 @@ def _moved(day: date, days: int) -> date:
 
 
 def _year(time: Time, day: date) -> int | None:
-    """The year of a month without one: the last such time up to the publication, the next one if it is to come."""
+    """The year of a month without one: the last or next such time if it is past or to come, else the nearest."""
     if time.month is None:
         return None
-    that = (time.month, time.day or 1)
-    passed = that <= (day.month, day.day)
     if time.future or time.turn > 0:
-        return day.year + (that < (day.month, day.day) and time.month != day.month)
-    return day.year - (not passed) - (time.turn < 0 and time.month == day.month)
+        return day.year + (_of(time) < _of(time, day) and time.month != day.month)
+    if time.past or time.turn < 0:
+        return day.year - (_of(time) > _of(time, day)) - (time.turn < 0 and time.month == day.month)
+    return _nearest_year(time, day)
+
+
+def _of(time: Time, day: date | None = None) -> tuple[int, int]:
+    """Month and day of a time or, beside it, of a date."""
+    if day is None:
+        return time.month or 0, time.day or 0
+    return day.month, day.day if time.day else 0
+
+
+def _nearest_year(time: Time, day: date) -> int | None:
+    """The year in which a month or a day of one lies nearest; None where two are as near."""
+    off = (_ordinal(*_of(time)) - _ordinal(*_of(time, day))) / _YEARLY
+    if abs(off) == _HALF:
+        return None
+    return day.year + (off < -_HALF) - (off > _HALF)
+
+
+def _ordinal(month: int, day: int) -> int:
+    return 31 * month + day
 
 
 # --- finding
@@ -331,20 +359,42 @@ def _by_shift(found: Lexemes, place: int, language: str) -> tuple[int, int, Time
 
 def _judged(found: Lexemes, start: int, end: int, one: Time, language: str) -> Time:
     saying = _is_saying(found, start, end, language)
-    past = saying or (one.shift is not None and one.shift[1] < 0) or one.turn < 0
     before = found.at(start - 1).lower
     relation = before if before in measures(language).relations else None
-    return replace(
-        one, relation=relation, saying=saying, future=not past and (one.turn > 0 or _is_future(found, start, language))
-    )
+    when = Tense.PAST if saying or _is_told_past(one) else _tense(found, start, end, one, language)
+    return replace(one, relation=relation, saying=saying, past=when is Tense.PAST, future=when is Tense.FUTURE)
+
+
+def _is_told_past(one: Time) -> bool:
+    return one.turn < 0 or (one.shift is not None and one.shift[1] < 0)
+
+
+def _tense(found: Lexemes, start: int, end: int, one: Time, language: str) -> Tense:
+    """When it is; the verb of a month or a day of one is that of another time unless a word leads from it.
+
+    "had fixed 16 March", "agreed on more pay from May", "unemployment fell from
+    6 per cent in January" are said of any year.
+    """
+    if one.turn > 0:
+        return Tense.FUTURE
+    when = tense(found, start, end, language)
+    if one.month is None or one.weekday is not None or when is Tense.FUTURE:
+        return when
+    known, before = measures(language), found.at(start - 1).lower
+    led = before in known.dating or start == 0
+    return when if led or not known.dating else Tense.OPEN
 
 
 def _is_saying(found: Lexemes, start: int, end: int, language: str) -> bool:
-    """Whether the nearest verb is one of saying: "Friday said", "told reporters at a rally on Friday"."""
+    """Whether the nearest verb is one of saying: "Friday said", "told reporters at a rally on Friday".
+
+    "said talks on Friday will go on" has the day in what is said.
+    """
     verbs = table(language).saying
     if found.at(end).lower in verbs or (start <= 1 and _opens_saying(found, end, language)):
         return True
-    return _verb_before(found, start, language, of_saying=True) is not None
+    said = _verb_before(found, start, language, of_saying=True) is not None
+    return said and found.at(end).lower not in measures(language).auxiliaries
 
 
 def verb_of(text: str, language: str, time: Time) -> str | None:
@@ -377,7 +427,7 @@ def _verb_before(found: Lexemes, start: int, language: str, *, of_saying: bool =
             return None
         if word.lower in known.saying:
             opens = found[place + 1].lower in known.articles and word.lower not in more.telling
-            return None if of_saying and opens else word.lower
+            return None if of_saying and (opens or _is_planned(found, place, more)) else word.lower
         if _is_verb(word, language) or _is_planned(found, place, more):
             return None if of_saying else word.lower
     return None
@@ -401,17 +451,8 @@ def _is_verb(word: Lexeme, language: str) -> bool:
 
 def _opens_saying(found: Lexemes, end: int, language: str) -> bool:
     """Whether the sentence begins with the time and its first verb is one of saying: "On Friday, the mayor said"."""
-    verbs = (one.lower for one in found[end : end + _VERB_REACH] if _is_verb(one, language))
-    return next(verbs, None) in table(language).saying
-
-
-def _is_future(found: Lexemes, start: int, language: str) -> bool:
-    """Whether a word of the future stands before it in its clause."""
-    known = measures(language)
-    for place in range(start - 1, max(start - _FUTURE_REACH, -1), -1):
-        word = found[place]
-        if word.lower in known.future or word.lower.endswith(("'ll", "’ll")):
-            return True
-        if word.lower in table(language).saying or word.text in {";", ":", '"', "“", "”"}:
-            return False
-    return False
+    places = range(end, min(end + _VERB_REACH, len(found)))
+    first = next((place for place in places if _is_verb(found[place], language)), None)
+    if first is None or is_aside(found, first, language):
+        return False
+    return found[first].lower in table(language).saying

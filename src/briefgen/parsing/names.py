@@ -46,11 +46,32 @@ def people(texts: Iterable[str], language: str) -> frozenset[str]:
     texts = list(texts)
     runs = [run for text in texts for run in _runs(text)]
     titles, speakers = table(language).titles, frozenset(_speakers(texts))
-    names = {name for run in runs if (name := _titled(run, titles) or _speaking(run, speakers, language))}
+    titled = {name for run in runs if (name := _titled(run, titles))}
+    speaking = {name for run in runs if (name := _speaking(run, speakers, language))} - titled
+    names = titled | (speaking - organisations(speaking, texts, language))
     bearers: dict[str, set[str]] = defaultdict(set)
     for name in (*names, *(bare for run in runs if (bare := _bare(run, language)))):
         bearers[name.split()[-1]].add(name)
     return frozenset(name for name in names if bearers[name.split()[-1]] <= {name})
+
+
+def organisations(names: Iterable[str], texts: Iterable[str], language: str) -> frozenset[str]:
+    """Return those of some names that are a company's by the words beside them, somewhere in the texts.
+
+    >>> texts = ["Shares of Corvane Mills rose.", "The maker Lind Works said no.", "Ann Lee said no."]
+    >>> sorted(organisations({"Corvane Mills", "Lind Works", "Ann Lee"}, texts, "en"))
+    ['Corvane Mills', 'Lind Works']
+    """
+    whole = "\n".join(texts)
+    makers, owned = ("|".join(sorted(some)) for some in (table(language).makers, table(language).owned))
+    if not makers:
+        return frozenset()
+    beside = (
+        r"(?i:\b(?:{makers})\s|\b(?:{owned})\s(?:of|at|in)\s){name}\b|\b{name}(?:,\swhich\b|(?:['’]s?)?\s(?:{owned})\b)"
+    )
+    return frozenset(
+        name for name in names if re.search(beside.format(makers=makers, owned=owned, name=re.escape(name)), whole)
+    )
 
 
 @dataclass(frozen=True, slots=True)

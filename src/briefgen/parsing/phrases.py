@@ -174,7 +174,7 @@ def _leads_to_a_name(tokens: Sequence[Token], at: int, known: Table, language: s
     """Whether words in small letters stand between two names: "White House press secretary Ann Lee"."""
     end = at
     while end < min(len(tokens), at + 4) and tokens[end].text.islower() and _may_belong(tokens[end], known, language):
-        if tokens[end].text.endswith(("ing", "ed")):
+        if tokens[end].text.endswith(("ing", "ed")) and tokens[end].text not in known.serving:
             return False
         end += 1
     return end < len(tokens) and tokens[end].is_capital and _may_belong(tokens[end], known, language)

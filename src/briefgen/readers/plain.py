@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
+from briefgen.model import Reading, Role
+from briefgen.readers.byline import byline
 from briefgen.readers.draft import Draft
 from briefgen.readers.layout import Line, Mark, parts_of
 from briefgen.text.clean import clean
@@ -27,8 +29,14 @@ _SENTENCE_END = re.compile(r"[.!?…:。！？؟।]['\"”’»)\]]*$")
 
 
 def read(text: str) -> Draft:
-    """Return the paragraphs of a plain text with the roles their layout gives them."""
-    return Draft(tuple(parts_of(list(paragraphs(clean(text))))))
+    """Return the paragraphs of a plain text with the roles their layout gives them, and what its byline states."""
+    parts = parts_of(list(paragraphs(clean(text))))
+    found = byline(parts)
+    if found is None:
+        return Draft(tuple(parts))
+    place, stated = found
+    parts[place] = (Role.FURNITURE, parts[place][1])
+    return Draft(tuple(parts), stated, Reading(tuple((name, "byline") for name in stated)))
 
 
 def paragraphs(text: str) -> Iterator[Line]:

@@ -79,6 +79,17 @@ class Measures:
     names with a weekday in them. `future` words make a verb one, `infinitive` may stand between; `past` are endings
     of verbs of the past and `verbs` those without one; `telling` verbs have the hearer behind them; `opening` words
     begin a clause.
+
+    Tense: `pasts` are forms of the past without such an ending, `participles` endings that need one of the `bygone`
+    auxiliaries, `coming` endings of the future, `no_verbs` words that have such an ending and are none. `being` are
+    forms of the past that make a plan one that was ("was to"), `perfect` auxiliaries have no day of their own,
+    `present` ones only where a plan follows, a present of `timetable` is to come; behind a `maybe` word a perfect is
+    past; `open` words leave it open, and so do `undecided` ones unless one of `aims` follows ("set to"). Behind a verb
+    of the past an infinitive may still be to come, but not behind `achieved` ones, and before `goals` "to" opens none.
+    `auxiliaries` stand before a verb, `adverbs` between them; `dating` words lead from a verb to its month. `since`
+    makes a time past, `ahead` words make it to come, the `meant` ones also behind a verb of the past ("closed for
+    Friday"), with `hours` between; behind `following` words a plan tells nothing. `clauses` words begin a clause,
+    `coordinating` ones behind a comma.
     """
 
     number: str = r"(?<![\d.,])\d+(?![.,]?\d)"
@@ -144,6 +155,31 @@ class Measures:
     next: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     past: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
+    no_verbs: frozenset[str] = frozenset()
+    pasts: frozenset[str] = frozenset()
+    bygone: frozenset[str] = frozenset()
+    being: frozenset[str] = frozenset()
+    perfect: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
+    maybe: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
+    undecided: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    dating: frozenset[str] = frozenset()
+    timetable: frozenset[str] = frozenset()
+    achieved: frozenset[str] = frozenset()
+    goals: frozenset[str] = frozenset()
+    since: frozenset[str] = frozenset()
+    ahead: frozenset[str] = frozenset()
+    meant: frozenset[str] = frozenset()
+    hours: frozenset[str] = frozenset()
+    following: frozenset[str] = frozenset()
+    clauses: frozenset[str] = frozenset()
+    coordinating: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()

@@ -137,5 +137,25 @@ MEASURES = Measures(
     last=words("vergangenen letzten"),
     next=words("nächsten kommenden"),
     future=words("wird werden soll sollen will wollen geplant"),
+    past=("te", "ten"),
+    no_verbs=words("""
+        erste ersten zweite zweiten dritte dritten vierte vierten letzte letzten nächste nächsten gute guten beste besten
+        heute bitte weite weiten späte späten rechte rechten alte alten rote roten leichte leichten letzten gesamte gesamten
+        bekannte bekannten verletzte verletzten unten hinten könnte möchte meisten
+    """),
+    pasts=words("""
+        hat haben hatte hatten wurde wurden war waren kam kamen ging gingen gab gaben starb starben traf trafen nahm nahmen
+        schloss schlossen beschloss beschlossen begann begannen fand fanden fiel fielen stieg stiegen schrieb sprach sprachen
+        verlor verloren gewann gewannen blieb blieben brach brachen stand standen ließ ließen sah sahen hielt hielten rief
+    """),
+    bygone=words("hatte hatten wurde wurden war waren hat haben"),
+    open=words(
+        "sollte sollten wollte wollten konnte konnten könnte könnten würde würden möchte möchten dürfte dürften"
+    ),
+    since=words("seit"),
+    ahead=words("bis für ab"),
+    hours=words("zum zur ende anfang mitte den dem mindestens"),
+    clauses=words("wenn weil als während obwohl"),
+    coordinating=words("und aber oder der die das"),
     opening=words("dass"),
 )

@@ -289,7 +289,10 @@ MEASURES = Measures(
     """),
     last=words("last"),
     next=words("next coming"),
-    future=words("will shall 'll won't scheduled upcoming expected set due plans plan planned slated intends going"),
+    future=words("""
+        will shall 'll won't scheduled upcoming expected set due plans plan planned slated intends intend going may might
+        must should can cannot wants want hopes hope expects expect aims aim vows forecasts predicts warns
+    """),
     no_days=frozenset(
         {
             "black friday",
@@ -328,6 +331,50 @@ MEASURES = Measures(
         swept threw tore wore woke opens reopens was were is are will began shot found lost cost spent sent built slid sank drew hit cut quit
         sought taught chose caught felt heard knew wrote rose dropped
     """),
+    no_verbs=words("hundred indeed need proceed exceed succeed breed speed united hatred sacred wicked naked"),
+    pasts=words("""
+        was were had did took made went came gave became got broke brought bought drove fell flew fought grew kept led ran
+        sat spoke stood swept threw tore wore woke began shot found lost cost spent sent built slid sank drew hit cut quit
+        sought taught chose caught felt heard knew wrote rose dropped met held left won told said saw struck withdrew sold
+        paid put let shut beat burst split burned burnt hurt swam sang rang drank shook stole froze hid bit blew forgot
+        forgave laid lay lent meant read rode showed shrank slept spread sprang stuck stung swore swung thought understood
+        undertook wound overcame overtook oversaw arose awoke dealt dug fed fled bled bred sped bound bent crept
+        knelt leapt learnt shone sunk trod wept broadcast forecast set used tried died tied lied wed spun
+    """),
+    bygone=words("was were had did"),
+    being=words("was were"),
+    perfect=words("has have"),
+    present=words("is are am"),
+    maybe=words("may might must should could would"),
+    open=words("would could"),
+    undecided=words("set"),
+    aims=words("to for on in at by"),
+    auxiliaries=words(
+        "was were had did has have is are am be been being will shall may might must should can could would to do does get stay remain"
+    ),
+    adverbs=words(
+        "not also already now never still first later only all both each then soon since ever again once just"
+    ),
+    timetable=words("meets opens begins starts ends closes resumes reopens expires takes"),
+    achieved=words("""
+        began started managed failed forced went came returned rose fell moved taken brought sent helped dropped climbed grew
+        according continued tried refused declined rushed gathered flown had seemed appeared proved
+    """),
+    goals=words("""
+        a an the this that these those his her its their our my all both some many more hospital prison jail school work court
+        safety power office parliament bed death people one two three four five six seven eight nine ten eleven twelve
+    """),
+    dating=words("on in of since the last early late mid during"),
+    since=words("since"),
+    ahead=words("until till by for from"),
+    meant=words("for"),
+    hours=words("""
+        the a at least about on of in end start beginning middle early late noon midnight morning afternoon evening night
+        o'clock o’clock a.m. p.m. am pm a.m p.m one two three four five six seven eight nine ten eleven twelve half past quarter to
+    """),
+    following=words("after following over despite"),
+    clauses=words("when where while although though whose"),
+    coordinating=words("and but or so as while when after before because who which"),
     infinitive=words("to be"),
     telling=words("told tells telling informed"),
     opening=words("that who which because if whether what how why"),

@@ -130,6 +130,21 @@ MEASURES = Measures(
         year 1: el próximo año
     """),
     future=words("va van será serán prevé prevén previsto prevista"),
+    past=("ó", "aron", "ieron"),
+    participles=("ado", "ido", "ados", "idos", "ada", "ida", "adas", "idas"),
+    coming=("rá", "rán"),
+    pasts=words(
+        "fue fueron era eran estaba estaban había habían hizo hubo dijo votó cerró ganó abrió mató pagó firmó cayó"
+    ),
+    bygone=words("ha han había habían fue fueron era eran"),
+    open=words("iba iban debía debían sería serían"),
+    auxiliaries=words("ha han había habían fue fueron era eran sido"),
+    adverbs=words("no ya también sido"),
+    since=words("desde"),
+    ahead=words("hasta para"),
+    hours=words("el la los del final fin de"),
+    clauses=words("cuando donde"),
+    coordinating=words("y pero o"),
     opening=words("que quien"),
     day_marks=words("de del"),
 )

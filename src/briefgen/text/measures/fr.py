@@ -137,5 +137,17 @@ MEASURES = Measures(
         year 1: l'année prochaine, l’année prochaine, l'an prochain, l’an prochain
     """),
     future=words("va vont doit doivent devrait devraient prévu prévue sera seront"),
+    participles=("é", "ée", "és", "ées", "i", "is", "u", "us", "ue", "ert", "it", "ort"),
+    coming=("ra", "ront"),
+    no_verbs=words("opéra caméra aura"),
+    pasts=words("était étaient avait avaient fut furent"),
+    bygone=words("a ont avait avaient fut furent était étaient"),
+    open=words("devait devaient aurait auraient serait seraient"),
+    auxiliaries=words("a ont avait avaient fut furent était étaient est sont été être avoir"),
+    adverbs=words("pas été ne déjà aussi ensuite"),
+    since=words("depuis"),
+    ahead=words("jusqu'à jusqu’à d'ici d’ici pour"),
+    clauses=words("quand lorsque où dont"),
+    coordinating=words("et mais ou"),
     opening=words("que qui"),
 )

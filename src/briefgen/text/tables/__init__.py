@@ -64,6 +64,7 @@ class Table:
     For what is new since an earlier edition: `alike`, lines of words that reports use one for another; `turns`, lines of words for one act that turns a story; `additional` words count one more of what was told, `newly` ones tell of now, `before_past` open a pluperfect, `states` tell how things are, `moving` ones that a time is another now, `exact` ones bound nothing;
     `unreal` words lead to a verb whose act is only planned, asked for or threatened, `doubting` ones leave open whether it is, `auxiliary` ones may stand between;
     of the unreal ones `leading` are those of an infinitive, unless a `managing` word before them tells of a fact.
+    `serving` words stand before a role ("acting mayor"); `makers` lead to a company's name, what is `owned` is a company's.
     `indefinite` opens a phrase for something not named; `genitives` join a noun to what it is of; `seldom` words hardly affirm; `no_superlatives` only end like one.
     """
 
@@ -139,6 +140,9 @@ class Table:
     auxiliary: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()
     managing: frozenset[str] = frozenset()
+    serving: frozenset[str] = frozenset()
+    makers: frozenset[str] = frozenset()
+    owned: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     genitives: frozenset[str] = frozenset()
     seldom: frozenset[str] = frozenset()

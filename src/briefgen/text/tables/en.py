@@ -60,7 +60,7 @@ TABLE = Table(
     fronting=words("""
         in on at by for from with without within after before since during until till as when while although though if
         unless because despite amid among according under over upon following about against between through throughout
-        having asked speaking like once where whereas given based whenever even
+        having asked speaking like once where whereas given based whenever even enter
     """),
     saying=words("""
         said says say told tells tell added adds wrote writes asked asks replied replies stated states warned warns
@@ -93,7 +93,7 @@ TABLE = Table(
     """),
     institutions=words("""
         house senate congress parliament police court university college school hospital department ministry office news
-        times post press journal agency bank group company inc corp council union party association street church league
+        times post press radio journal agency bank group company inc corp council union party association street church league
         club team committee commission foundation institute center centre airport airlines
     """),
     abstract=words("""
@@ -1017,6 +1017,17 @@ TABLE = Table(
     doubting=words("may might could whether if"),
     auxiliary=words("be been being have has had is are was were also soon now yet longer not never to will would"),
     leading=words("to"),
+    serving=words(
+        "managing acting outgoing incoming retired presiding supervising governing visiting commanding leading"
+    ),
+    makers=words("""
+        maker makers operator operators company group firm giant bank chain supplier producer insurer airline utility
+        subsidiary retailer brewer carmaker publisher startup start-up union charity manufacturer miller shipper
+    """),
+    owned=words("""
+        shares share stock employees staff shareholders customers workers offices headquarters shareholder managers plants
+        subsidiary employs sales
+    """),
     managing=words("""
         seem seems seemed appear appears appeared able unable began begin begins had has have used managed manages happened
         enough too order continue continues continued failing turned going proved
