@@ -94,6 +94,8 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/quality.py
 	$(BIN)/python benchmarks/stories.py
+	$(BIN)/python benchmarks/editions.py
+	$(BIN)/python benchmarks/daily.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*

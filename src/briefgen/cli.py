@@ -518,7 +518,7 @@ def daily(
         )
         outcome, printed = rehearse(profile, now, ways, earlier) if dry_run else (run(profile, now, ways, earlier), b"")
     code = _worst([*outcome.codes])
-    _tell_outcome(outcome, quiet=quiet)
+    _tell_outcome(outcome, quiet=quiet, verbose=verbose)
     if report:
         _print(as_json(outcome, code), report)
     _out(printed)
@@ -925,10 +925,13 @@ def _tell_step(doing: str, shown: Any, *, verbose: bool) -> None:
         shown.update(f"{doing} …")
 
 
-def _tell_outcome(outcome: Outcome, *, quiet: bool) -> None:
+def _tell_outcome(outcome: Outcome, *, quiet: bool, verbose: bool) -> None:
     """The paths of what was filed on stdout, all that went otherwise on stderr."""
     for one in outcome.skipped:
         _say(f"{one.location}: {one.reason}")
+    if verbose and not quiet:
+        rejected = len(outcome.skipped)
+        _say(f"read {outcome.read}, {outcome.seen} of them before; muted {outcome.muted}, rejected {rejected}")
     for path in (path for one in outcome.editions for path in one.files):
         _line(str(path))
     for filed in outcome.editions:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from briefgen.api import method_of
 from briefgen.archive import Edition, Intake, RunningStory
 from briefgen.boilerplate import without_boilerplate
+from briefgen.bonds import unmatched
 from briefgen.compose import Frame
 from briefgen.config import Layout, Settings, Topic, Weights
 from briefgen.following import follow
@@ -31,6 +32,11 @@ def make(profile: Profile, intake: Intake, past: Remembered, masthead: Masthead)
 def overrides_of(profile: Profile) -> Overrides:
     """Return what the editor decided; nothing where there is no such file and none is named."""
     return read_overrides(profile.stories) if profile.stories.exists() else NO_OVERRIDES
+
+
+def idle(profile: Profile, past: Remembered) -> tuple[str, ...]:
+    """Return the names in the editor's file that nothing of the day or the last week has."""
+    return unmatched(past.reports, past.memory.past, overrides_of(profile))
 
 
 def settings_of(profile: Profile) -> Settings:

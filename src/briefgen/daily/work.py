@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from briefgen.archive import Archive, Edition, Intake, Issue, writing
-from briefgen.daily.making import make, masthead_of, running, silence
+from briefgen.daily.making import idle, make, masthead_of, running, silence
 from briefgen.daily.outcome import REJECTED, Filed, Outcome, missing
 from briefgen.daily.sending import recipients, send
 from briefgen.daily.taking import take
@@ -199,6 +199,8 @@ class _Run:
         mine = [one for one in self.archive.editions() if one.profile == intake.profile]
         silent = 0 if past.reports else silence(days, intake.day, mine)
         number = self.archive.next_number(intake.profile)
+        for name in idle(self.profile, past):
+            self.ways.tell(f"{self.profile.stories.name}: nothing here is called {name}")
         return make(self.profile, intake, past, masthead_of(intake, number, past.base, days, silent))
 
     def _is_wanted(self, briefing: Briefing) -> bool:
