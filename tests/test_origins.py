@@ -8,7 +8,7 @@ import pytest
 
 import briefgen
 from briefgen.model import Report
-from briefgen.origins import agencies, distinct_origins, story_of
+from briefgen.origins import agencies, distinct_origins, story_of, tags_of
 from briefgen.text.sentences import sentences_of
 from briefgen.text.shingles import containment, overlapping, shingles
 
@@ -94,3 +94,40 @@ def test_overlaps_are_found_for_pairs_that_share_a_run() -> None:
     prints = [shingles(text.split(), 2) for text in ("a b c d", "x y z", "a b c e")]
     assert [(one, two, round(share, 3)) for one, two, share in overlapping(prints, 0.5)] == [(0, 2, 0.667)]
     assert containment(frozenset(), frozenset({1})) == 0
+
+
+TAGGED = "TOLSUND (KPS) - "
+
+
+def test_of_equal_copies_the_agencys_own_is_kept_and_then_what_states_most() -> None:
+    text = TAGGED + " ".join(BARGE)
+    own = briefgen.report(text, title="Strike", outlet="KPS", published="2026-03-04T08:30:00+01:00")
+    dated = briefgen.report(text, title="A strike with a long headline", outlet="Chronicle", published="2026-03-04")
+    timed = briefgen.report(text, title="No ferry", outlet="Courant", published="2026-03-04T09:15:00+01:00")
+    bare = briefgen.report(text, title="A strike with the longest headline of all of them")
+    assert story_of([bare, dated, timed, own]).reports == (own,)
+    assert story_of([bare, dated, timed]).reports == (timed,)
+    assert story_of([bare, dated]).reports == (dated,)
+
+
+def test_a_tag_that_two_reports_carry_is_an_agency() -> None:
+    one = a_report([TAGGED + "Talks began.", *BARGE[:10], *FERRY[:4]])
+    two = a_report(["SELBY (KPS) - Talks went on.", *FERRY[10:20], *FERRY[:4]])
+    assert story_of([one, two]).origins == 1
+    assert story_of([one, replace(two, text=two.text.replace("(KPS)", "(KPN)"))]).origins == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("VENNHAVEN (KPS) - The vote passed.", {"KPS"}),
+        ("Port Aldis (KPS): The vote passed.", {"KPS"}),
+        ("The vote passed. (KPS)", {"KPS"}),
+        ("The vote of the Council (CDU) passed - narrowly.", set()),
+        ("The alliance (NATO) met in Selby.", set()),
+    ],
+)
+def test_a_tag_stands_behind_a_place_or_at_the_end(text: str, tags: set[str]) -> None:
+    report = briefgen.report(text)
+    assert tags_of([report, report]) == tags
+    assert tags_of([report]) == frozenset()

@@ -11,9 +11,10 @@ origins.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 from itertools import combinations
 
@@ -50,6 +51,10 @@ _AGENCY = re.compile(
 _FULL_NAMES = {"Associated Press": "AP", "Agence France-Presse": "AFP"}
 # An agency names itself at a report's beginning or end.
 _EDGE = 200
+# Any agency's tag, where the text opens with a place: "TOLSUND (KPS) -"; or ends with it.
+_TAG = re.compile(r"^[A-ZÀ-Þ][\w .,'’/-]{1,40} ?\(([A-Z]{2,6})\) ?[-–—:]|\(([A-Z]{2,6})\)\W?\Z", re.MULTILINE)
+# One report's "(NATO)" may be anything.
+_TAGGED = 2
 
 # Two reports, as places in the list of them, and the containment of their texts.
 Overlap = tuple[int, int, float]
@@ -63,6 +68,7 @@ def story_of(reports: Iterable[Report], prints: Mapping[str, Shingles] | None = 
     are known.
     """
     reports = sorted(reports, key=lambda report: report.order)
+    tags = tags_of(reports)
     overlaps = _overlaps(reports, [prints[one.id] if prints else fingerprint(one) for one in reports])
     keeper = _keepers(reports, overlaps)
     kept = [place for place, original in enumerate(keeper) if place == original]
@@ -71,9 +77,9 @@ def story_of(reports: Iterable[Report], prints: Mapping[str, Shingles] | None = 
     between = [overlap for overlap in overlaps if overlap[0] in kept and overlap[1] in kept]
     return Story(
         reports=tuple(reports[place] for place in kept),
-        origin_of=_origins(reports, kept, between),
+        origin_of=_origins(reports, kept, between, tags),
         copies=tuple(copies),
-        independent=_independent([reports[place] for place in kept], between),
+        independent=_independent([reports[place] for place in kept], between, tags),
     )
 
 
@@ -128,15 +134,26 @@ def fingerprint(report: Report) -> Shingles:
     return shingles([word.lower() for word in tokens(body)] or [body], _SIZE)
 
 
-def _precedence(report: Report) -> tuple[int, bool, int]:
+def _precedence(report: Report) -> tuple[int, bool, int, bool, int]:
     """Which of several copies is kept: the least comes first.
 
-    The longest body; of equal ones that without a headline, or the longest
-    headline, so that one that somebody puts above a copy, or cuts, changes
-    nothing.
+    The longest body; of equal ones the agency's own before a reprint of it,
+    then what states its outlet and its time; then that without a headline, or
+    the longest headline, so that one that somebody puts above a copy, or cuts,
+    changes nothing.
     """
     body = sum(map(len, report.of_role(Role.BODY))) or len(report.text)
-    return (-body, report.title is not None, -len(report.title or ""))
+    return (-body, not _is_own(report), -_stated(report), report.title is not None, -len(report.title or ""))
+
+
+def _is_own(report: Report) -> bool:
+    """Whether the outlet is the agency whose tag a report carries."""
+    return bool(report.outlet) and report.outlet in agencies(report) | _tags(report)
+
+
+def _stated(report: Report) -> int:
+    """How much a report tells of where it is from: outlet, day, hour."""
+    return bool(report.outlet) + bool(report.published) + isinstance(report.published, datetime)
 
 
 def distinct_origins(witnesses: Sequence[Sentence], story: Story) -> int:
@@ -161,12 +178,17 @@ def one_origin(left: Sentence, right: Sentence, story: Story) -> bool:
     if containment(*(_claim_print(one.text) for one in (left, right))) >= _CLAIM_COPY:
         return True
     mine, theirs = credited(left.text), credited(right.text)
-    return not mine.isdisjoint(theirs) or _is_one(mine, reports[1]) or _is_one(theirs, reports[0])
+    if not mine.isdisjoint(theirs):
+        return True
+    return _is_one(mine, reports[1], story) or _is_one(theirs, reports[0], story)
 
 
-def _is_one(cited: frozenset[str], report: Report) -> bool:
+def _is_one(cited: frozenset[str], report: Report, story: Story) -> bool:
     """Whether a report is by one of the media cited; few sentences cite any."""
-    return bool(cited) and not cited.isdisjoint(_own_names(report))
+    if not cited:
+        return False
+    tags = tags_of([*story.reports, *(copy.report for copy in story.copies)])
+    return not cited.isdisjoint(_own_names(report, tags))
 
 
 @lru_cache(_WITNESSES)
@@ -174,10 +196,10 @@ def _claim_print(text: str) -> Shingles:
     return shingles([word.lower() for word in tokens(text)], _CLAIM_SIZE)
 
 
-def _own_names(report: Report) -> frozenset[str]:
+def _own_names(report: Report, tags: frozenset[str]) -> frozenset[str]:
     """The agencies that a report names as its own, and its outlet."""
     outlet = report.outlet or ""
-    return agencies(report) | {medium(outlet) or outlet.lower() if outlet else ""} - {""}
+    return agencies(report, tags) | {medium(outlet) or outlet.lower() if outlet else ""} - {""}
 
 
 def _overlaps(
@@ -225,13 +247,15 @@ def _keepers(reports: Sequence[Report], overlaps: Iterable[Overlap]) -> list[int
     return keeper
 
 
-def _origins(reports: Sequence[Report], kept: Sequence[int], overlaps: Iterable[Overlap]) -> dict[str, int]:
+def _origins(
+    reports: Sequence[Report], kept: Sequence[int], overlaps: Iterable[Overlap], tags: frozenset[str]
+) -> dict[str, int]:
     """Number the origins of the kept reports from 0, in their order."""
     index = {place: number for number, place in enumerate(kept)}
     same = [
         (index[left], index[right])
         for left, right, share in overlaps
-        if share >= SAME_ORIGIN or _share_agency(reports[left], reports[right])
+        if share >= SAME_ORIGIN or _share_agency(reports[left], reports[right], tags)
     ]
     numbers = _groups(len(kept), same)
     return {reports[place].id: number for place, number in zip(kept, numbers, strict=True)}
@@ -247,24 +271,43 @@ def _groups(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
     return [names[group] for group in member]
 
 
-def _independent(kept: Sequence[Report], overlaps: Sequence[Overlap]) -> bool:
+def _independent(kept: Sequence[Report], overlaps: Sequence[Overlap], tags: frozenset[str]) -> bool:
     """Whether all kept reports can be shown to be independent of one another."""
     outlets = {report.outlet for report in kept if report.outlet}
     stated = len(kept) > 1 and len(outlets) == len(kept)
-    return stated and not overlaps and not any(_share_agency(*pair) for pair in combinations(kept, 2))
+    return stated and not overlaps and not any(_share_agency(*pair, tags) for pair in combinations(kept, 2))
 
 
-def _share_agency(left: Report, right: Report) -> bool:
-    return not agencies(left).isdisjoint(agencies(right))
+def _share_agency(left: Report, right: Report, tags: frozenset[str]) -> bool:
+    return not agencies(left, tags).isdisjoint(agencies(right, tags))
 
 
-def agencies(report: Report) -> frozenset[str]:
-    """Return the agencies that a report names at its beginning or end.
+def agencies(report: Report, tags: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the agencies that a report names at its beginning or end: known ones, and those of these tags.
 
     >>> from briefgen.model import Source
     >>> sorted(agencies(Report(Source("-", "text"), "GENEVA (AP) — It rained.", ())))
     ['AP']
     """
-    edges = f"{report.text[:_EDGE]} {report.text[-_EDGE:]}"
-    found = (tag or _FULL_NAMES[name] for tag, name in _AGENCY.findall(edges))
-    return frozenset(found)
+    found = (tag or _FULL_NAMES[name] for tag, name in _AGENCY.findall(_edges(report)))
+    return frozenset(found) | (_tags(report) & tags)
+
+
+def tags_of(reports: Iterable[Report]) -> frozenset[str]:
+    """Return the tags that several reports carry where an agency puts its own, known or not.
+
+    >>> from briefgen.model import Source
+    >>> texts = ("TOLLE (KPS) - It rained.", "SELBY (KPS) - It snowed.", "It froze. (NATO)")
+    >>> sorted(tags_of(Report(Source("-", "text"), text, ()) for text in texts))
+    ['KPS']
+    """
+    counts = Counter(tag for report in reports for tag in _tags(report))
+    return frozenset(tag for tag, count in counts.items() if count >= _TAGGED)
+
+
+def _tags(report: Report) -> frozenset[str]:
+    return frozenset(opens or ends for opens, ends in _TAG.findall(_edges(report)))
+
+
+def _edges(report: Report) -> str:
+    return f"{report.text[:_EDGE]} {report.text[-_EDGE:]}"
