@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import takewhile
 
 from briefgen.model import Edit, Reason, Report
 from briefgen.parsing.anchors import dates, figures, quoted_words
 from briefgen.parsing.names import referent
+from briefgen.parsing.quantities import values
 from briefgen.readability import Standing, apply, standing
 from briefgen.setting import days_of
 from briefgen.text.words import Stemmed, count
@@ -24,6 +26,8 @@ from briefgen.text.words import Stemmed, count
 LONGEST_PAIR = 40
 
 _LONG = 35
+# A later report's line says more besides, and may be another claim's.
+_AS_WELL = 0.9
 _QUOTED = 15
 
 
@@ -73,20 +77,34 @@ def best_wording(witnesses: Sequence[int], material: Material) -> Wording:
         [one for one in singles if one.flaw is Reason.FILLER],
         singles,
     ):
-        newest = _newest(options, material)
-        if len(newest) == 1:
-            return newest[0]
-        if newest:
-            return max(newest, key=lambda one: (_worth(one, witnesses, material), -one.places[-1]))
+        if len(options) == 1:
+            return options[0]
+        if options:
+            return _newest(sorted(options, key=lambda one: _rank(one, witnesses, material)), witnesses, material)
     raise ValueError("a claim has at least one witness")
 
 
-def _newest(options: Sequence[Wording], material: Material) -> Sequence[Wording]:
-    """Those of the last day, of reports of several days: the toll of Friday, not of Monday."""
-    days = days_of([material.reports[_report(one, material)] for one in options])
-    if len(set(days.values())) < 2:
-        return options
-    return [one for one in options if days.get(_report(one, material)) == max(days.values())]
+def _rank(one: Wording, witnesses: Sequence[int], material: Material) -> tuple[float, int]:
+    return _worth(one, witnesses, material), -one.places[-1]
+
+
+def _newest(ranked: Sequence[Wording], witnesses: Sequence[int], material: Material) -> Wording:
+    """The last of them, or one of a later day with other figures that the others bear out as well.
+
+    The toll of Friday, not of Monday.
+    """
+    days = days_of([material.reports[_report(one, material)] for one in ranked])
+    best = ranked[-1]
+    if _report(best, material) not in days or len(set(days.values())) < 2:
+        return best
+    least, told = _AS_WELL * _borne_out(best, witnesses, material), _figures(best, material)
+    others = (one for one in ranked if _report(one, material) in days and _figures(one, material) != told)
+    later = [one for one in others if _borne_out(one, witnesses, material) >= least]
+    return max([best, *later], key=lambda one: days[_report(one, material)])
+
+
+def _figures(one: Wording, material: Material) -> frozenset[Decimal]:
+    return values(one.text, material.sentences[one.places[-1]].language)
 
 
 def _report(one: Wording, material: Material) -> str:

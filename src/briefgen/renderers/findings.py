@@ -8,7 +8,7 @@ how many more the JSON has is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 from typing import Any
@@ -154,7 +154,19 @@ def _above(summary: Summary) -> _Above:
 
 def _differences(summary: Summary, briefing: Briefing) -> list[Row]:
     found: Sequence[Difference] = summary.differences or ()
-    return [Row(KINDS[one.kind], tuple(fragment(side, briefing) for side in (one.left, one.right))) for one in found]
+    return [Row(KINDS[one.kind], tuple(_side(side, one, briefing) for side in (one.left, one.right))) for one in found]
+
+
+def _side(side: Passage, one: Difference, briefing: Briefing) -> Cited:
+    """One side of a difference; a paraphrase beside a quotation gets no marks, or it would seem one itself."""
+    cell = fragment(side, briefing)
+    paraphrased = one.kind is Kind.QUOTATION and _is_marked(one.left) is not _is_marked(one.right)
+    return replace(cell, text=side.text) if paraphrased and not _is_marked(side) else cell
+
+
+def _is_marked(passage: Passage) -> bool:
+    """Whether the report's own quotation marks stand in a passage."""
+    return any(mark in passage.text for mark in '"“”„«»')
 
 
 def _only_in(summary: Summary, briefing: Briefing) -> list[Row]:
