@@ -164,9 +164,9 @@ def _link(
     firm = _small_rule(pair, found, sides, aligned) if aligned else _large_rule(found, sides)
     if not firm and not (any(sides) and PERHAPS.holds(found)):
         return None
-    said = setting.statements.between(*pair).q
-    firm = firm and said >= SAID and not setting.is_all(*pair)
-    return Link(*pair, q=found.q, said=said, firm=firm)
+    said = setting.statements.between(*pair) if firm or found.q >= FIRM_SMALL.q else found
+    firm = firm and said.q >= SAID and said.shared > 1 and not setting.is_all(*pair)
+    return Link(*pair, q=found.q, said=said.q, firm=firm)
 
 
 def _small_rule(pair: Pair, found: Likeness, sides: tuple[bool, bool], aligned: Alignment) -> bool:

@@ -8,6 +8,7 @@ statement.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from briefgen.parsing.phrases import Sort, Subject, Token, quoted, tokens_of
 from briefgen.parsing.quotes import passages
@@ -55,6 +56,8 @@ def _acts(line: Line, verb: Token) -> bool:
     return verb.lower in line.known.acts and verb.lower not in line.known.verbs_of_speech
 
 
+# Both frames of a sentence are asked for one after the other.
+@lru_cache(maxsize=64)
 def _line(text: str, language: str) -> Line:
     """A sentence as tokens, each quotation being one."""
     pieces, at = [], 0

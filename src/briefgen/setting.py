@@ -22,6 +22,7 @@ from briefgen.text.measures import measures
 _SHARE = 0.5
 # So much of the longer sentence is the whole statement, whatever the words.
 _WHOLE = 2 / 3
+_SEVERAL = 2
 # A smaller number is part of a name: "silo 3", "line 4".
 _DIGITS = 2
 
@@ -45,9 +46,9 @@ class Setting:
     days: Mapping[str, date]
 
     def is_all(self, left: int, right: int) -> bool:
-        """Whether sentences of different stated days have nothing but their setting in common."""
+        """Whether sentences that are not of one stated day have nothing but their setting in common."""
         mine, theirs = self.days.get(self.reports[left]), self.days.get(self.reports[right])
-        if mine is None or theirs is None or mine == theirs:
+        if len(set(self.days.values())) < _SEVERAL or (mine is not None and mine == theirs):
             return False
         shared = self.statements.shared(left, right)
         story = self.statements.likeness.story

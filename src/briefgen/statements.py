@@ -41,14 +41,15 @@ class Statements:
 
     def _framed(self, left: int, right: int) -> Collection[int]:
         """The shared words that only tell who speaks: of one side's frame, and of the other's or of its opening."""
-        one, other = self.sentences[left], self.sentences[right]
-        if not (_speaks(one) or _speaks(other)):
-            return frozenset()
-        mine, theirs = _spoken(one.sentence.text, one.language), _spoken(other.sentence.text, other.language)
-        words = (mine.frame & (theirs.frame | theirs.opening)) | (theirs.frame & mine.opening)
-        if not words:
-            return frozenset()
-        return {key for key in self.likeness.shared(left, right) if self.likeness.keys[key] in words}
+        keys, one, other = self.likeness.keys, self.sentences[left], self.sentences[right]
+        shared = {keys[key]: key for key in self.likeness.shared(left, right)}
+        mine, theirs = _frame(one) & shared.keys(), _frame(other) & shared.keys()
+        words = mine & theirs
+        if mine - theirs:
+            words |= mine & _opening(other)
+        if theirs - mine:
+            words |= theirs & _opening(one)
+        return frozenset(shared[word] for word in words)
 
     def _without(self, left: int, right: int, framed: Collection[int]) -> Likeness:
         one = self.likeness
@@ -69,12 +70,14 @@ def _rest(vector: Mapping[int, float], left_out: Collection[int]) -> float:
     return math.sqrt(sum(value * value for key, value in vector.items() if key not in left_out))
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """The words of a sentence that stand nowhere but where it says who speaks, and whom it opens with."""
+def _frame(one: Stemmed) -> frozenset[str]:
+    """The words of a sentence that stand nowhere but where it says who speaks."""
+    return _framing(one.sentence.text, one.language) if _speaks(one) else frozenset()
 
-    frame: frozenset[str]
-    opening: frozenset[str]
+
+def _opening(one: Stemmed) -> frozenset[str]:
+    """The words that stand nowhere but there or in the name that the sentence opens with."""
+    return _heading(one.sentence.text, one.language)
 
 
 def _speaks(one: Stemmed) -> bool:
@@ -91,13 +94,19 @@ def _verbs(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=_SENTENCES)
-def _spoken(text: str, language: str) -> _Spoken:
-    words = evidence(text, language)
-    frames = frame(text, language)
-    return _Spoken(
-        words - evidence(_without(text, frames), language),
-        words - evidence(_without(text, frames | opening(text, language)), language),
-    )
+def _framing(text: str, language: str) -> frozenset[str]:
+    return _only_in(text, frame(text, language), language)
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _heading(text: str, language: str) -> frozenset[str]:
+    return _only_in(text, frame(text, language) | opening(text, language), language)
+
+
+def _only_in(text: str, stretches: Collection[Offsets], language: str) -> frozenset[str]:
+    """The words that stand in these stretches and nowhere else."""
+    words = evidence(" ".join(text[start:end] for start, end in stretches), language)
+    return words - evidence(_without(text, stretches), language) if words else words
 
 
 def _without(text: str, stretches: Iterable[Offsets]) -> str:
