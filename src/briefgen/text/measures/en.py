@@ -366,6 +366,8 @@ MEASURES = Measures(
     """),
     dating=words("on in of since the last early late mid during"),
     since=words("since"),
+    lasting=words("until till for"),
+    modals=words("can may might must will should"),
     ahead=words("until till by for from"),
     meant=words("for"),
     hours=words("""
