@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from briefgen.parsing.lexemes import NUMBER, WORD, Lexeme, Lexemes
+from briefgen.text.frequency import is_function_word
 from briefgen.text.measures import Head, Measures, measures
 from briefgen.text.tables import table
 
@@ -46,15 +47,23 @@ def tense(found: Lexemes, start: int, end: int, language: str) -> Tense:
         return Tense.PAST
     verb = _governing(found, start, end, language)
     lead = _lead(found, start, known)
-    if lead is None:
+    if lead is None or _is_of_a_noun(found, end, language):
         return verb or Tense.OPEN
     return _led(lead, verb, known)
 
 
 def _led(lead: str, verb: Tense | None, known: Measures) -> Tense:
-    """The tense behind "until" or "for"; what was done until Friday may be over."""
+    """The tense behind "until" or "for"; what was done until Friday may be over, "by Friday" alone tells nothing."""
     over = verb is Tense.PAST and lead not in known.meant
-    return Tense.OPEN if over or verb is Tense.OPEN else Tense.FUTURE
+    bare = verb is None and lead not in known.lasting
+    return Tense.OPEN if over or bare or verb is Tense.OPEN else Tense.FUTURE
+
+
+def _is_of_a_noun(found: Lexemes, end: int, language: str) -> bool:
+    """Whether a noun follows that a time describes: "for the Sunday night event"."""
+    behind = found.at(end)
+    small = behind.kind == WORD and not behind.capital
+    return small and not is_function_word(behind.lower, language) and behind.lower not in measures(language).auxiliaries
 
 
 def _lead(found: Lexemes, start: int, known: Measures) -> str | None:
@@ -63,7 +72,7 @@ def _lead(found: Lexemes, start: int, known: Measures) -> str | None:
         word = found[place]
         if word.lower in known.ahead:
             return word.lower
-        if word.kind == WORD and word.lower not in known.hours:
+        if word.kind != NUMBER and word.text != ":" and word.lower not in known.hours:
             return None
     return None
 
@@ -73,13 +82,19 @@ def _governing(found: Lexemes, start: int, end: int, language: str) -> Tense | N
     known, later, aimed = measures(language), False, False
     for place in range(start - 1, max(start - _REACH, -1), -1):
         if _is_break(found, place, known) or _opens_what_is_said(found, place, end, language):
-            return _behind(found, end, language, opening=start - place <= _OPENING)
+            return _fronted(found, end, language, later=later, opening=start - place <= _OPENING)
         later = later or found[place].lower in known.following
         aimed = aimed or _is_infinitive(found, place, known)
         told = _of_today(found, place, start, known) or _told(found, place, known)
         if told is not None:
             return _seen_through(told, found[place], known, later=later, aimed=aimed)
-    return _behind(found, end, language, opening=start < _REACH)
+    return _fronted(found, end, language, later=later, opening=start < _REACH)
+
+
+def _fronted(found: Lexemes, end: int, language: str, *, later: bool, opening: bool) -> Tense | None:
+    """The tense of the verb behind; "After talks on Monday, he will resign" tells nothing of Monday."""
+    told = _behind(found, end, language, opening=opening)
+    return Tense.OPEN if later and told is Tense.FUTURE else told
 
 
 def _seen_through(told: Tense, verb: Lexeme, known: Measures, *, later: bool, aimed: bool) -> Tense:
@@ -161,13 +176,19 @@ def _leads_on(found: Lexemes, place: int, known: Measures) -> bool:
 
 def _of_today(found: Lexemes, place: int, start: int, known: Measures) -> Tense | None:
     """The tense of a present right before its time: "is on Sunday" is to come."""
-    return Tense.FUTURE if found[place].lower in known.present and start - place <= _OPENING else None
+    near = place + 1 == start or (place + _OPENING == start and found[place + 1].lower in known.aims)
+    return Tense.FUTURE if near and found[place].lower in known.present else None
 
 
 def _planned(found: Lexemes, place: int, known: Measures) -> Tense | None:
-    """A word of the future: a plan that was one is open, and so is who "planned" or "expected" something."""
+    """A word of the future: a plan that was one is open, and so is who "planned" or "expected" something.
+
+    "a trash can on Tuesday" has none.
+    """
     word, behind = found[place].lower, found.at(place + 1).lower
     before = _auxiliaries(found, place, known)
+    if word in known.modals and behind in known.aims:
+        return None
     if word in known.maybe and behind in known.perfect and not _leads_on(found, place + 1, known):
         return Tense.PAST
     if word in known.undecided and behind not in known.aims and (not before or _is_bygone(before, known)):

@@ -86,10 +86,10 @@ class Measures:
     `present` ones only where a plan follows, a present of `timetable` is to come; behind a `maybe` word a perfect is
     past; `open` words leave it open, and so do `undecided` ones unless one of `aims` follows ("set to"). Behind a verb
     of the past an infinitive may still be to come, but not behind `achieved` ones, and before `goals` "to" opens none.
-    `auxiliaries` stand before a verb, `adverbs` between them; `dating` words lead from a verb to its month. `since`
-    makes a time past, `ahead` words make it to come, the `meant` ones also behind a verb of the past ("closed for
-    Friday"), with `hours` between; behind `following` words a plan tells nothing. `clauses` words begin a clause,
-    `coordinating` ones behind a comma.
+    `auxiliaries` stand before a verb, `adverbs` between them, `modals` need the verb right behind them; `dating` words
+    lead from a verb to its month. `since` makes a time past, `ahead` words make it to come, with `hours` between, the
+    `meant` ones also behind a verb of the past ("closed for Friday"), the `lasting` ones without any verb; behind
+    `following` words a plan tells nothing. `clauses` words begin a clause, `coordinating` ones behind a comma.
     """
 
     number: str = r"(?<![\d.,])\d+(?![.,]?\d)"
@@ -176,6 +176,8 @@ class Measures:
     since: frozenset[str] = frozenset()
     ahead: frozenset[str] = frozenset()
     meant: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
+    modals: frozenset[str] = frozenset()
     hours: frozenset[str] = frozenset()
     following: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()

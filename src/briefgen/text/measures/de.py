@@ -153,6 +153,7 @@ MEASURES = Measures(
         "sollte sollten wollte wollten konnte konnten könnte könnten würde würden möchte möchten dürfte dürften"
     ),
     since=words("seit"),
+    lasting=words("bis für"),
     ahead=words("bis für ab"),
     hours=words("zum zur ende anfang mitte den dem mindestens"),
     clauses=words("wenn weil als während obwohl"),

@@ -355,7 +355,7 @@ MEASURES = Measures(
     adverbs=words(
         "not also already now never still first later only all both each then soon since ever again once just"
     ),
-    timetable=words("meets opens begins starts ends closes resumes reopens expires takes"),
+    timetable=words("meets opens begins starts ends closes resumes reopens expires takes goes returns travels appears"),
     achieved=words("""
         began started managed failed forced went came returned rose fell moved taken brought sent helped dropped climbed grew
         according continued tried refused declined rushed gathered flown had seemed appeared proved
@@ -366,6 +366,8 @@ MEASURES = Measures(
     """),
     dating=words("on in of since the last early late mid during"),
     since=words("since"),
+    lasting=words("until till for"),
+    modals=words("can may might must will should"),
     ahead=words("until till by for from"),
     meant=words("for"),
     hours=words("""

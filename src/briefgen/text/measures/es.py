@@ -141,6 +141,7 @@ MEASURES = Measures(
     auxiliaries=words("ha han había habían fue fueron era eran sido"),
     adverbs=words("no ya también sido"),
     since=words("desde"),
+    lasting=words("hasta para"),
     ahead=words("hasta para"),
     hours=words("el la los del final fin de"),
     clauses=words("cuando donde"),

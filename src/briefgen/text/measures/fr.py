@@ -146,6 +146,7 @@ MEASURES = Measures(
     auxiliaries=words("a ont avait avaient fut furent était étaient est sont été être avoir"),
     adverbs=words("pas été ne déjà aussi ensuite"),
     since=words("depuis"),
+    lasting=words("jusqu'à jusqu’à pour"),
     ahead=words("jusqu'à jusqu’à d'ici d’ici pour"),
     clauses=words("quand lorsque où dont"),
     coordinating=words("et mais ou"),

@@ -127,6 +127,7 @@ MEASURES = Measures(
     no_verbs=words("канал материал скандал генерал капитал начала недели модели отели детали металл сигнал журнал"),
     pasts=words("был была было были погиб погибли умер умерла умерли шёл шла шли"),
     since=words("с со"),
+    lasting=words("до"),
     ahead=words("до к ко"),
     coordinating=words("и а но"),
     opening=words("что который которые"),

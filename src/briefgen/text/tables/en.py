@@ -186,7 +186,7 @@ TABLE = Table(
         in other words
         in the meantime
         at the same time
-        at the time
+        at the time(?! of\b)
         on the other hand
         on the one hand
         on the contrary
@@ -224,6 +224,10 @@ TABLE = Table(
         both leaders
         both officers
         both of them
+        both(?= (?:also |then |later |still )?(?-i:[a-z]+ed|said|say|told|died|left|came|went|did|fell|lost|won|made|will|would|do|know|want)\b)
+        at that (?:time|point|moment|stage)
+        (?:by|until|since|before|after) then
+        on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)? (?:he|she|they|it(?= (?:has|had|will|would)\b(?! (?:also |already )?(?:be|been|become|emerge|emerged|rain|rained|snow|snowed)\b)))
         both were
         both are
         both have
@@ -259,6 +263,8 @@ TABLE = Table(
         \b(?:sent|took|brought|flew|went|drove|moved|lived|stayed)\b[^,;]{0,40} there\b(?! (?:is|are|was|were)\b)
         ^[^,;]{0,70}\b(?:at|after|before|during|in) the (?:hearing|meeting|trial|ceremony|event|interview|time|incident|attack|crash|case|statement|post)\.$
         , (?:too|as well)\.$
+        ^(?!.*\b(?:in|at|to|into|near|from|of|inside|outside|reached|via) (?:(?:the|an?|its|his|her|their) )?(?:[a-z]+ )?(?-i:[A-Z]).*\bthere\b)(?!.*\b(?:in|at|to|into|near|inside|outside) (?:the|an?|its|his|her|their) .*\bthere\b).*(?-i:[a-z])(?<! and) there[.,;]
+        \b(?:forecast|predicted|expected|reported|counted|estimated|demanded|offered|promised|announced|registered|spoken of|spoke of) (?:about |some |only |at least |up to |around )?\d[\d,.]*\.$
         \bas well\.$
         \b(?:seems?|appears?|used|wants?|hopes?|tried) to(?: have)?\.$
         , (?:he|she|they) (?:said|says|added|wrote|told \w+|explained|noted|recalled|continued)\.$
