@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import cache
+from itertools import chain, islice
 
 import regex
 
@@ -30,6 +31,7 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 _AGE = re.compile(r", \d{1,2},")
 _EXPLAINED = re.compile(r", (?!(?:and|but|or|which)\b)[a-z]")
 _LOOKED_BACK = 3
+_WORD_END, _WORD_START = re.compile(r"(?<=\w)\b"), re.compile(r"\b(?=\w)")
 _FRONT = re.compile(r"^[^,]{0,60},\s")
 
 
@@ -62,16 +64,33 @@ def organisations(names: Iterable[str], texts: Iterable[str], language: str) -> 
     >>> sorted(organisations({"Corvane Mills", "Lind Works", "Ann Lee"}, texts, "en"))
     ['Corvane Mills', 'Lind Works']
     """
-    whole = "\n".join(texts)
+    names, known = frozenset(names), _beside(language)
+    if known is None or not names:
+        return frozenset()
+    whole, longest = "\n".join(texts), max(map(len, names)) + 1
+    behind = (_beginnings(whole[match.end() : match.end() + longest]) for match in known[0].finditer(whole))
+    before = (_ends(whole[max(0, match.start() - longest) : match.start()]) for match in known[1].finditer(whole))
+    return names.intersection(chain.from_iterable((*behind, *before)))
+
+
+@cache
+def _beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """What stands before the name of a company, and what stands behind it; None where no words of it are known."""
     makers, owned = ("|".join(sorted(some)) for some in (table(language).makers, table(language).owned))
     if not makers:
-        return frozenset()
-    beside = (
-        r"(?i:\b(?:{makers})\s|\b(?:{owned})\s(?:of|at|in)\s){name}\b|\b{name}(?:,\swhich\b|(?:['’]s?)?\s(?:{owned})\b)"
-    )
-    return frozenset(
-        name for name in names if re.search(beside.format(makers=makers, owned=owned, name=re.escape(name)), whole)
-    )
+        return None
+    before = rf"(?i:\b(?:{makers})\s|\b(?:{owned})\s(?:of|at|in)\s)"
+    return re.compile(before), re.compile(rf",\swhich\b|(?:['’]s?)?\s(?:{owned})\b")
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """The beginnings of a text that end where a word does."""
+    return (text[: match.end()] for match in _WORD_END.finditer(text))
+
+
+def _ends(text: str) -> Iterator[str]:
+    """The ends of a text that begin where a word does."""
+    return (text[match.start() :] for match in _WORD_START.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
