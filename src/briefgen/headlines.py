@@ -24,6 +24,8 @@ _FEWEST = 4
 _SHARED, _FEWEST_SHARED = 0.5, 2
 # A section of a site has one word or two.
 _SECTION, _BARS = 3, 2
+# No headline that is found in a layout has more letters.
+_LONGEST = 250
 # A question, the bar of a menu, a credit in brackets, two sentences, a phrase that stands twice.
 _NO_TITLE = re.compile(
     r".*(?:[?？؟]|\||\)$|(?-i:[a-z]{2}[.!][\"”]?[A-Z])|(?P<twice>\b\w+ \w+ \w+\b).*(?P=twice))", re.IGNORECASE
@@ -49,10 +51,11 @@ def headline(story: Story, lines: Sequence[str], frequency: Mapping[str, int]) -
 
 
 def _own(report: Report) -> Span | None:
-    """Where a report's own title stands, unless it is a menu, a day, or the outlet's name."""
-    words = _words(report.title or "")
-    named = words == _words(report.outlet or "")
-    return None if named or _is_menu(report.title or "") or _is_day(words, report.language) else report.headline
+    """Where a report's own title stands, unless it is a menu, a day, the outlet's name, or a text."""
+    title = report.title or ""
+    words = _words(title)
+    is_other = words == _words(report.outlet or "") or len(title) > _LONGEST
+    return None if is_other or _is_menu(title) or _is_day(words, report.language) else report.headline
 
 
 def _is_menu(title: str) -> bool:
