@@ -7,7 +7,7 @@ the place where it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, combinations
 
 from briefgen.config import Settings
@@ -46,9 +46,13 @@ class _Sides:
     story: Story
     words: Mapping[Span, Stemmed]
     published: Mapping[str, Published | None]
+    # A side keeps what the rules have found in it.
+    _made: dict[Span, Side] = field(default_factory=dict)
 
     def of(self, sentence: Sentence) -> Side:
-        return Side(self.words[sentence.span], self.published[sentence.span.report])
+        if sentence.span not in self._made:
+            self._made[sentence.span] = Side(self.words[sentence.span], self.published[sentence.span.report])
+        return self._made[sentence.span]
 
 
 def _of_claim(claim: Claim, sides: _Sides) -> Iterator[Difference]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from briefgen.frames import Offsets, frame, opening
 from briefgen.text.similarity import NOTHING, Likeness, Similarity, Vector, evidence
@@ -27,6 +27,11 @@ class Statements:
     sentences: Sequence[Stemmed]
     likeness: Similarity
 
+    @cached_property
+    def _frames(self) -> list[frozenset[str]]:
+        """The words of each sentence that only tell who speaks."""
+        return [_frame(one) for one in self.sentences]
+
     def between(self, left: int, right: int, least: float = 0.0) -> Likeness:
         """Compare two sentences by their places, the words left out that name one speaker on both sides; symmetric."""
         found = self.likeness.between(left, right, least)
@@ -41,9 +46,11 @@ class Statements:
 
     def _framed(self, left: int, right: int) -> Collection[int]:
         """The shared words that only tell who speaks: of one side's frame, and of the other's or of its opening."""
+        if not (self._frames[left] or self._frames[right]):
+            return frozenset()
         keys, one, other = self.likeness.keys, self.sentences[left], self.sentences[right]
         shared = {keys[key]: key for key in self.likeness.shared(left, right)}
-        mine, theirs = _frame(one) & shared.keys(), _frame(other) & shared.keys()
+        mine, theirs = self._frames[left] & shared.keys(), self._frames[right] & shared.keys()
         words = mine & theirs
         if mine - theirs:
             words |= mine & _opening(other)

@@ -10,17 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.differences import between
-from briefgen.differences.sides import Found, Offsets, Side
+from briefgen.differences.certainty import certainty
+from briefgen.differences.hedging import hedging
+from briefgen.differences.negation import negation
+from briefgen.differences.numbers import numbers
+from briefgen.differences.sides import Found, Offsets, Rule, Side
 from briefgen.model import Kind
 from briefgen.parsing.quantities import Quantity, quantities
+
+# No other rule finds what shows itself.
+RULES: tuple[Rule, ...] = (numbers, certainty, negation, hedging)
 
 _DIGIT = re.compile(r"\d")
 
 
 def doubtful(left: Side, right: Side) -> Iterator[Found]:
     """Yield the differences of two sentences of which nothing else says that they tell the same."""
-    return (one for one in between(left, right) if _shows_itself(one, left, right))
+    found = (one for rule in RULES for one in rule(left, right))
+    return (one for one in found if _shows_itself(one, left, right))
 
 
 def _shows_itself(one: Found, left: Side, right: Side) -> bool:
