@@ -132,10 +132,11 @@ def test_the_status_names_what_needs_somebody(run: Run, path: Path) -> None:
     assert "at work: process " in at_work.out
     ran = run("status", "--archive", path)
     assert ran.code == 7
-    assert ran.out.splitlines()[-3:] == [
+    assert ran.out.splitlines()[-4:] == [
         "begun and not issued: daily/2026-11-25",
         "refused: daily/3 to bob@example.org, 0 attempts: 550 no such user",
         "unknown whether it arrived: daily/3 to ann@example.org, 1 attempt",
+        "to decide: `briefgen outbox EDITION ADDRESS` with --resend, or with --sent where it is there",
     ]
     told = json.loads(run("status", "-f", "json", "--archive", path).out)
     assert (told["unknown"], told["unfinished"], told["at_work"]) == (1, ["daily/2026-11-25"], None)

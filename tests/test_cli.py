@@ -35,6 +35,7 @@ COMMANDS = [
     "search",
     "editions",
     "status",
+    "outbox",
     "reproduce",
     "export",
     "prune",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefgen.delivery.outbox import Delivery
     from briefgen.model import Briefing
     from briefgen.profile import Profile
+    from briefgen.profile.keys import DeliverySettings
     from briefgen.readers import Reports
 
 # Where several hold, the first of these is the exit code.
@@ -422,6 +423,8 @@ def mail(
     from briefgen.renderers.mail.headers import address
     from briefgen.renderers.templates import folder_of
 
+    if test and (to or brief_json):
+        raise UsageError("--test sends a sample to its own address; leave out the brief and --to")
     recipients = [address(one) for one in (to or []) + ([test] if test else [])]
     forms = [_choice(form, ATTACHABLE, "attachment") and form for form in _names(attach or [])]
     folder_of(template)
@@ -513,7 +516,7 @@ def daily(
     with _progress("working", quiet=quiet) as shown:
         ways = Ways(
             lambda profile: collect(profile, now=now),
-            lambda: _post(wanted.smtp, wanted.maildir, sendmail=wanted.sendmail),
+            lambda: _post_of(wanted),
             lambda doing: _tell_step(doing, shown, verbose=verbose and not quiet),
         )
         outcome, printed = rehearse(profile, now, ways, earlier) if dry_run else (run(profile, now, ways, earlier), b"")
@@ -567,6 +570,46 @@ def status(form: AsText = "txt", archive: ArchivePath = None) -> int:
         stands = opened.status()
     _out(render(stands))
     return UNDELIVERED if stands.unknown else 0
+
+
+@app.command(epilog="Example: briefgen outbox daily/3 ann@example.org --resend")
+def outbox(
+    edition: Annotated[
+        str | None, typer.Argument(metavar="[EDITION]", help='"daily/3", "3", "2026-11-22" or "last".')
+    ] = None,
+    recipient: Annotated[
+        str | None, typer.Argument(metavar="[ADDRESS]", help="One recipient; else all of the edition that it fits.")
+    ] = None,
+    resend: Annotated[
+        bool, typer.Option("--resend", help="What may not have arrived, or was refused, waits again for the next run.")
+    ] = False,
+    sent: Annotated[bool, typer.Option("--sent", help="What may have arrived did: it is there.")] = False,
+    form: AsText = "txt",
+    archive: ArchivePath = None,
+) -> int:
+    """List the mails that are not known to have arrived, or decide what becomes of one in doubt.
+
+    A mail that is sent again has the same Message-ID; `briefgen daily` sends it.
+    """
+    from briefgen.archive import writing
+    from briefgen.archive.telling import decided_as_text, outbox_as_json, outbox_as_text
+    from briefgen.config import as_of
+    from briefgen.daily.deciding import ARRIVED, RESEND, decide
+
+    render = _choice(form, {"txt": outbox_as_text, "json": outbox_as_json}, "format")
+    if resend and sent:
+        raise UsageError("--resend and --sent: it cannot be both; choose one")
+    if (edition is not None) != (resend or sent):
+        raise UsageError("outbox: name an edition and --resend or --sent to decide; neither to list")
+    with _looked_into(archive) as opened:
+        if edition is None:
+            stands = opened.status()
+            _out(render(stands))
+            return UNDELIVERED if stands.unknown else 0
+        named = opened.named(edition)
+    with writing(_archive(archive), as_of(None)) as opened:
+        _out(decided_as_text(decide(opened, named, recipient, RESEND if resend else ARRIVED)))
+    return 0
 
 
 @app.command(epilog="Example: briefgen reproduce daily/3 -o again/")
@@ -902,6 +945,15 @@ def _post(smtp: str | None, maildir: Path | None, *, sendmail: bool) -> Post:
         _say(f"{keys.file}: others may read this password; close it with chmod 600")
     server = net.server(smtp, secret.account(keys))
     return lambda mail: net.send(mail, server)
+
+
+def _post_of(wanted: DeliverySettings) -> Post:
+    """The way on which a profile's editions go."""
+    if not (wanted.smtp or wanted.sendmail or wanted.maildir):
+        raise UsageError("no way to send it; state smtp, sendmail or maildir below [delivery]")
+    if not (wanted.sender or wanted.maildir):
+        raise UsageError("no sender; state from below [delivery], or set BRIEFGEN_MAIL_FROM")
+    return _post(wanted.smtp, wanted.maildir, sendmail=wanted.sendmail)
 
 
 def _tell_delivery(delivery: Delivery, *, quiet: bool) -> int:

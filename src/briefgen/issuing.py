@@ -8,6 +8,7 @@ again from the same intake; after it nothing is made, only put back.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,7 +31,8 @@ def issue_edition(archive: Archive, made: Issue, folder: Path) -> Edition:
 
 def lost_files(edition: Edition, folder: Path) -> tuple[str, ...]:
     """Return which of an issued edition's files are not in the folder as they were issued."""
-    return tuple(name for name, digest in edition.files.items() if _digest(folder / name) != digest)
+    there = _there(edition, folder)
+    return tuple(name for name in edition.files if name not in there)
 
 
 def put_back(archive: Archive, edition: Edition, folder: Path) -> Reprint:
@@ -45,8 +47,25 @@ def put_back(archive: Archive, edition: Edition, folder: Path) -> Reprint:
     return Reprint(files, again.failures, again.exit_code)
 
 
-def _digest(path: Path) -> str | None:
+def as_issued(archive: Archive, edition: Edition, folder: Path, names: Collection[str]) -> Reprint:
+    """Return these files of an issued edition: as they lie in the folder, those that are lost made again."""
+    there = {name: data for name, data in _there(edition, folder).items() if name in names}
+    lost = [name for name in names if name not in there]
+    if not lost:
+        return Reprint(there, ())
+    again = reprint(archive, edition, lost)
+    return Reprint({**there, **again.files}, again.failures, again.exit_code)
+
+
+def _there(edition: Edition, folder: Path) -> dict[str, bytes]:
+    """The files that are in the folder as they were issued."""
+    found = {name: _bytes(folder / name) for name in edition.files}
+    return {name: data for name, data in found.items() if sha256(data).hexdigest() == edition.files[name]}
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds; nothing where it cannot be read."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return path.read_bytes()
     except OSError:
-        return None
+        return b""

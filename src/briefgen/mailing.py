@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.delivery.fate import Fate, Mail, Outcome, Post
-from briefgen.delivery.outbox import CAP, Delivery, InMemory, Outbox, queue, recover, work_off
+from briefgen.delivery.outbox import CAP, Delivery, InMemory, Outbox, Send, queue, recover, work_off
 from briefgen.errors import BriefgenError
 from briefgen.model import Briefing
 from briefgen.renderers import DEFAULT_TEMPLATE
@@ -55,34 +55,31 @@ def draft(mailing: Mailing, recipient: Address | None) -> bytes:
 
 
 def deliver(
-    mailing: Mailing,
-    recipients: Sequence[Address],
-    post: Post,
-    outbox: Outbox | None = None,
-    cap: int = CAP,
-    edition: str | None = None,
+    mailing: Mailing, recipients: Sequence[Address], post: Post, outbox: Outbox | None = None, cap: int = CAP
 ) -> tuple[Delivery, ...]:
     """Hand the brief over to each recipient who has not got it, one mail each; return what became of them.
 
     Without an outbox nothing is known of earlier runs, and nothing is kept.
-    `edition` is its name in an outbox where it was queued with all its
-    recipients; else it is queued here.
     """
     kept = outbox or InMemory()
     sender = mailing.letter.sender or NOBODY
-    box = {one.address: one for one in recipients}
+    edition = name(mailing.briefing)
     recover(kept)
-    if edition is None:
-        edition = name(mailing.briefing)
-        queue(kept, (Delivery(edition, one, message_id(edition, box[one], sender)) for one in box))
-    made = mailing.body()
+    ids = {one.address: message_id(edition, one, sender) for one in recipients}
+    queue(kept, (Delivery(edition, one, ids[one]) for one in ids))
+    return work_off(kept, handing(mailing, recipients, post), cap, edition=edition)
+
+
+def handing(mailing: Mailing, recipients: Sequence[Address], post: Post) -> Send:
+    """Return how the brief is handed over to one of the recipients; what is the same for all is made now."""
+    made, sender = mailing.body(), mailing.letter.sender or NOBODY
+    box = {one.address: one for one in recipients}
 
     def send(delivery: Delivery) -> Outcome:
-        recipient = box.get(delivery.recipient) or Address(delivery.recipient)
         try:
-            data = mailing.to(recipient, made, delivery.message_id)
+            data = mailing.to(box[delivery.recipient], made, delivery.message_id)
         except BriefgenError as error:
             return Outcome(Fate.UNSENT, str(error))
-        return post(Mail(sender.address, recipient.address, data))
+        return post(Mail(sender.address, delivery.recipient, data))
 
-    return work_off(kept, send, cap, edition=edition)
+    return send

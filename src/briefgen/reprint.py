@@ -6,7 +6,7 @@ hold is found again in the texts, as the proof does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -29,8 +29,8 @@ class Reprint:
     exit_code: int = 0
 
 
-def reprint(archive: Archive, edition: Edition) -> Reprint:
-    """Make the files of an edition anew.
+def reprint(archive: Archive, edition: Edition, names: Collection[str] | None = None) -> Reprint:
+    """Make the files of an edition anew, all or those of these names.
 
     One that does not come out as it was issued (another version, another
     template, Pango missing) is among the failures.  Raises ArchiveError where
@@ -39,9 +39,9 @@ def reprint(archive: Archive, edition: Edition) -> Reprint:
     data = archive.json_of(edition)
     rendered = partial(_rendered, data, briefing_from(data, archive.texts_of(edition)))
     files, failures, code = {}, [], 0
-    for name, digest in edition.files.items():
+    for name in edition.files if names is None else names:
         try:
-            files[name] = _as_issued(name, rendered(name), digest)
+            files[name] = _as_issued(name, rendered(name), edition.files[name])
         except BriefgenError as error:
             failures.append(str(error))
             code = code or error.exit_code if isinstance(error, MissingPart) else 1

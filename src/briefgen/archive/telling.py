@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from briefgen.archive.records import Delivery, Edition, Hit, Pruned, Status
+from briefgen.archive.records import Delivery, Edition, Fate, Hit, Pruned, Status
 
 Object = dict[str, Any]
 
@@ -78,10 +78,34 @@ def _status_lines(status: Status) -> Iterator[str]:
     if status.holder:
         yield f"at work: process {status.holder.pid} on {status.holder.host}, since {status.holder.since}"
     yield from (f"begun and not issued: {day}" for day in status.unfinished)
-    waiting = [one for one in status.deliveries if one.fate == "queued"]
-    yield from (f"waiting: {_delivery_line(one)}" for one in waiting)
-    yield from (f"refused: {_delivery_line(one)}" for one in status.deliveries if one.fate == "refused")
+    yield from _undelivered(status)
+
+
+def _undelivered(status: Status) -> Iterator[str]:
+    """What has not arrived, what never will, what may have."""
+    for told, fate in (("waiting", "queued"), ("refused", "refused")):
+        yield from (f"{told}: {_delivery_line(one)}" for one in status.deliveries if one.fate == fate)
     yield from (f"unknown whether it arrived: {_delivery_line(one)}" for one in status.unknown)
+    if status.unknown and not status.holder:
+        yield "to decide: `briefgen outbox EDITION ADDRESS` with --resend, or with --sent where it is there"
+
+
+def outbox_as_text(status: Status) -> str:
+    """The mails that are not known to have arrived, a line each; the empty text where there are none."""
+    return "".join(f"{line}\n" for line in _undelivered(status))
+
+
+def decided_as_text(deliveries: Iterable[Delivery]) -> str:
+    """What became of mails by somebody's choice, a line each."""
+    return "".join(f"{one.edition} to {one.recipient}: {_DECIDED[one.fate]}\n" for one in deliveries)
+
+
+_DECIDED = {Fate.QUEUED: "waits; the next `briefgen daily` sends it", Fate.SENT: "sent"}
+
+
+def outbox_as_json(status: Status) -> str:
+    """The same as data."""
+    return _json([_delivery(one) for one in status.deliveries if one.fate != "sent"])
 
 
 def _delivery_line(delivery: Delivery) -> str:

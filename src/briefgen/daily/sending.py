@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 
 from briefgen.archive import Archive, Edition
 from briefgen.archive import Delivery as Row
 from briefgen.archive import Fate as Kept
-from briefgen.delivery.fate import Post
-from briefgen.delivery.outbox import Delivery, State, resent
-from briefgen.mailing import Mailing, deliver
+from briefgen.delivery.fate import Fate, Outcome, Post, reason
+from briefgen.delivery.outbox import Delivery, Send, State, resent, waiting, work_off
+from briefgen.errors import BriefgenError, UsageError
+from briefgen.issuing import as_issued
+from briefgen.mailing import NOBODY, Mailing, handing
 from briefgen.model import Briefing
 from briefgen.profile import Profile
+from briefgen.renderers import files
 from briefgen.renderers.eml import Letter, name
 from briefgen.renderers.mail.headers import Address, address, message_id
-from briefgen.reprint import briefing_from, reprint
+from briefgen.reprint import briefing_from
 
 
 class ArchiveOutbox:
-    """The outbox of an archive: deliveries are queued with their edition, and each change is durable at once."""
+    """A profile's outbox in an archive: deliveries are queued with their edition, each change is durable at once."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, profile: str) -> None:
         self._archive = archive
+        self._profile = profile
 
     def deliveries(self) -> tuple[Delivery, ...]:
         """All there are, by day and recipient."""
-        return tuple(_read(row) for row in self._archive.deliveries())
+        rows = self._archive.deliveries()
+        return tuple(_read(row) for row in rows if row.edition.rpartition("/")[0] == self._profile)
 
     def put(self, delivery: Delivery) -> None:
         """Keep what became of one that was queued with its edition."""
@@ -43,55 +49,119 @@ def _read(row: Row) -> Delivery:
 def recipients(profile: Profile, briefing: Briefing) -> dict[str, str]:
     """Return to whom an edition goes: the Message-ID of each address's mail."""
     sender = _sender(profile)
-    to = [address(one) for one in profile.delivery.to]
-    return {one.address: message_id(name(briefing), one, sender) for one in to}
+    return {one.address: message_id(name(briefing), one, sender) for one in _to(profile)}
 
 
-def send(archive: Archive, profile: Profile, post: Post, now: datetime) -> tuple[Delivery, ...]:
-    """Send what waits for recipients, the oldest edition first; return what was tried, and what is held as unknown.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was tried or is in doubt, and what was to be attached and is not: a line each, with its exit code."""
 
-    At most `cap` mails a run, whatever number of editions waits.
+    deliveries: tuple[Delivery, ...]
+    failures: tuple[tuple[str, int], ...] = ()
+
+
+def send(archive: Archive, profile: Profile, way: Callable[[], Post], now: datetime) -> Sent:
+    """Send what waits for recipients, the oldest edition first; what is in doubt is told again by every run.
+
+    At most `cap` mails a run, whatever number of editions waits.  The way is
+    asked for where something waits: else no password is needed.
     """
-    outbox = ArchiveOutbox(archive)
+    outbox = ArchiveOutbox(archive, profile.name)
     archive.interrupted()
     if profile.delivery.on_unknown == "resend":
-        for one in _of(profile, outbox.deliveries(), State.UNKNOWN):
+        for one in _that_are(State.UNKNOWN, outbox):
             outbox.put(resent(one))
-    return (*_sent(archive, profile, post, now, outbox), *_of(profile, outbox.deliveries(), State.UNKNOWN))
+    gone = [*_taken_off(profile, outbox)]
+    tried, failures = _tried(archive, profile, way, now, outbox)
+    settled = (one for one in tried if one.state is not State.UNKNOWN)
+    return Sent((*gone, *settled, *_that_are(State.UNKNOWN, outbox)), failures)
 
 
-def _of(profile: Profile, deliveries: Iterable[Delivery], state: State) -> list[Delivery]:
-    """The profile's deliveries that are in a state."""
-    return [one for one in deliveries if one.state is state and one.edition.startswith(f"{profile.name}/")]
+def _tried(
+    archive: Archive, profile: Profile, way: Callable[[], Post], now: datetime, outbox: ArchiveOutbox
+) -> tuple[tuple[Delivery, ...], tuple[tuple[str, int], ...]]:
+    """What waits, tried as far as the cap allows; where there is no way it waits on, each with the reason."""
+    queued = _that_are(State.QUEUED, outbox)
+    try:
+        post = way() if queued else None
+    except UsageError as error:
+        return tuple(waiting(outbox, queued, reason(str(error)))), ()
+    if post is None:
+        return (), ()
+    cap = profile.delivery.cap
+    # Before the first delivery begins: what fails from there on leaves it in doubt.
+    ready = {one.name: _ready(archive, one, profile, post, now) for one in _editions(archive, queued[:cap])}
+    tried = work_off(outbox, lambda one: ready[one.edition].hand(one), cap)
+    return tried, tuple(line for one in ready.values() for line in one.failures)
 
 
-def _sent(archive: Archive, profile: Profile, post: Post, now: datetime, outbox: ArchiveOutbox) -> Iterator[Delivery]:
-    left = profile.delivery.cap
-    waiting = {one.edition for one in _of(profile, outbox.deliveries(), State.QUEUED)}
-    for edition in (one for one in archive.editions() if one.name in waiting):
-        tried = _delivered(archive, edition, profile, post, now, outbox, left)
-        left -= sum(one.state is not State.QUEUED or one.attempts > 0 for one in tried)
-        yield from (one for one in tried if one.state is not State.UNKNOWN)
+def _that_are(state: State, outbox: ArchiveOutbox) -> list[Delivery]:
+    return [one for one in outbox.deliveries() if one.state is state]
 
 
-def _delivered(
-    archive: Archive, edition: Edition, profile: Profile, post: Post, now: datetime, outbox: ArchiveOutbox, cap: int
-) -> tuple[Delivery, ...]:
-    """One edition, as it was issued, to those that it waits for."""
-    briefing = briefing_from(archive.json_of(edition), archive.texts_of(edition))
+def _editions(archive: Archive, queued: Iterable[Delivery]) -> list[Edition]:
+    names = {one.edition for one in queued}
+    return [one for one in archive.editions() if one.name in names]
+
+
+def _taken_off(profile: Profile, outbox: ArchiveOutbox) -> Iterator[Delivery]:
+    """What waits for somebody who was taken off the profile since: he gets no mail any more."""
+    to = {one.address for one in _to(profile)}
+    for one in _that_are(State.QUEUED, outbox):
+        if one.recipient not in to:
+            outbox.put(after := replace(one, state=State.REFUSED, reason="is no recipient of the profile any more"))
+            yield after
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """An edition's mail, made and ready to be handed over, and what could not be attached."""
+
+    hand: Send
+    failures: tuple[tuple[str, int], ...] = ()
+
+
+def _ready(archive: Archive, edition: Edition, profile: Profile, post: Post, now: datetime) -> _Ready:
+    """The mail of an edition as it was issued; where it cannot be made its recipients wait."""
     wanted = profile.delivery
-    letter = Letter(_sender(profile), date=now, list_id=wanted.list_id, unsubscribe=wanted.unsubscribe)
-    attached = _attached(archive, edition, wanted.attach)
-    mailing = Mailing(briefing, letter, attached, str(briefing.settings["template"]))
-    return deliver(mailing, [*map(address, wanted.to)], post, outbox, max(0, cap), edition=edition.name)
+    letter = Letter(_sender(profile) or NOBODY, date=now, list_id=wanted.list_id, unsubscribe=wanted.unsubscribe)
+    try:
+        briefing = briefing_from(archive.json_of(edition), archive.texts_of(edition))
+        attached = _attached(archive, edition, briefing, profile)
+        mailing = Mailing(briefing, letter, attached.found, str(briefing.settings["template"]))
+        return _Ready(handing(mailing, _to(profile), post), attached.failures)
+    except BriefgenError as error:
+        failed = Outcome(Fate.UNSENT, reason(str(error)))
+        return _Ready(lambda _: failed)
 
 
-def _attached(archive: Archive, edition: Edition, forms: Iterable[str]) -> dict[str, bytes]:
-    """The edition's files that are attached, as they were issued; one that cannot be made again is left out."""
-    if not forms:
-        return {}
-    made = {PurePath(name).suffix[1:]: data for name, data in reprint(archive, edition).files.items()}
-    return {form: made[form] for form in forms if form in made}
+@dataclass(frozen=True)
+class _Attached:
+    """The files that go with a mail, by format, and why others do not."""
+
+    found: dict[str, bytes]
+    failures: tuple[tuple[str, int], ...]
+
+
+def _attached(archive: Archive, edition: Edition, briefing: Briefing, profile: Profile) -> _Attached:
+    """What is to be attached: a file of the edition as it was issued, another one made for the mail."""
+    wanted = profile.delivery.attach
+    issued = {PurePath(name).suffix[1:]: name for name in edition.files}
+    again = as_issued(archive, edition, profile.edition.output, [issued[form] for form in wanted if form in issued])
+    found = {form: again.files[name] for form, name in issued.items() if name in again.files}
+    failures = [(line, again.exit_code) for line in again.failures]
+    if others := [form for form in wanted if form not in issued]:
+        made = files(briefing, others, str(briefing.settings["template"]))
+        found |= {form: made.made[form] for form in others if form in made.made}
+        failures += [(str(one), one.exit_code) for one in made.missing]
+    return _Attached(
+        {form: found[form] for form in wanted if form in found},
+        tuple((f"{edition.name}: not attached: {line}", code) for line, code in failures),
+    )
+
+
+def _to(profile: Profile) -> list[Address]:
+    return [address(one) for one in profile.delivery.to]
 
 
 def _sender(profile: Profile) -> Address | None:

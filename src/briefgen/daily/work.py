@@ -140,11 +140,8 @@ class _Run:
         if not self.profile.delivery.to or self.ways.post is None:
             return outcome
         self.ways.tell("sending")
-        try:
-            deliveries = send(self.archive, self.profile, self.ways.post(), self.now)
-        except UsageError as error:
-            return replace(outcome, failures=(*outcome.failures, (str(error), 7)))
-        return replace(outcome, deliveries=deliveries)
+        sent = send(self.archive, self.profile, self.ways.post, self.now)
+        return replace(outcome, deliveries=sent.deliveries, failures=(*outcome.failures, *sent.failures))
 
     def _put_back(self, there: Edition, outcome: Outcome) -> Outcome:
         folder = self.profile.edition.output

@@ -135,7 +135,7 @@ def work_off(outbox: Outbox, send: Send, cap: int = CAP, *, edition: str | None 
     refused for every recipient.
     """
     queued = [one for one in outbox.deliveries() if one.state is State.QUEUED and edition in {None, one.edition}]
-    return (*_tried(outbox, send, queued[:cap]), *_waiting(outbox, queued[cap:], f"beyond {cap} mails a run"))
+    return (*_tried(outbox, send, queued[:cap]), *waiting(outbox, queued[cap:], f"beyond {cap} mails a run"))
 
 
 def _tried(outbox: Outbox, send: Send, queued: Sequence[Delivery]) -> Iterator[Delivery]:
@@ -145,11 +145,12 @@ def _tried(outbox: Outbox, send: Send, queued: Sequence[Delivery]) -> Iterator[D
         outbox.put(after := settled(sending, outcome))
         yield after
         if outcome.for_all:
-            yield from _waiting(outbox, queued[index:], f"not tried: {outcome.reason}")
+            yield from waiting(outbox, queued[index:], f"not tried: {outcome.reason}")
             return
 
 
-def _waiting(outbox: Outbox, queued: Iterable[Delivery], why: str) -> Iterator[Delivery]:
+def waiting(outbox: Outbox, queued: Iterable[Delivery], why: str) -> Iterator[Delivery]:
+    """Keep why these were not tried, and yield them."""
     for delivery in queued:
         outbox.put(after := replace(delivery, reason=why))
         yield after

@@ -7,6 +7,7 @@ gets them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,9 @@ ATTACHABLE = {
     "md": ("text", "markdown", "Markdown"),
     "json": ("application", "json", "JSON"),
 }
+
+# A profile's name that is a file's name on every system.
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 # Bodies in seven bits: no server on the way needs an extension, and no line is too long.
 _POLICY = SMTP.clone(cte_type="7bit")
@@ -90,7 +94,7 @@ def body(briefing: Briefing, attached: Mapping[str, bytes] | None = None, templa
     for form, data in files.items():
         main, sub, _ = ATTACHABLE[form]
         charset = {"charset": "utf-8"} if main == "text" else None
-        filename = f"brief-{briefing.as_of:%Y-%m-%d}.{form}"
+        filename = f"{_stem(briefing)}.{form}"
         made.add_attachment(data, maintype=main, subtype=sub, params=charset, filename=filename)
     if files:
         made.set_boundary(_boundary(text, "mixed"))
@@ -130,6 +134,14 @@ def _attached(files: Mapping[str, bytes]) -> dict[str, bytes]:
         if form not in ATTACHABLE:
             raise UsageError(f"{form}: cannot be attached; use some of: {', '.join(ATTACHABLE)}")
     return {form: files[form] for form in ATTACHABLE if form in files}
+
+
+def _stem(briefing: Briefing) -> str:
+    """What attachments are called: an edition's as its files; a stranger's JSON may have any profile."""
+    edition = briefing.masthead
+    if edition and _PLAIN.fullmatch(edition.profile):
+        return f"{edition.profile}-{edition.day}"
+    return f"brief-{briefing.as_of:%Y-%m-%d}"
 
 
 def _parts(text: str, html: str) -> EmailMessage:

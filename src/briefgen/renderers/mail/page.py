@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from briefgen.model import Briefing, Facts, SourceRow, Summary
+from briefgen.renderers.labels import number
 from briefgen.renderers.news import in_a_line, listed, told
 from briefgen.renderers.templates import prepared
 
@@ -72,16 +73,21 @@ class Pages:
 
 
 def _shorter(briefing: Briefing, where: str) -> Iterator[Shown]:
-    """From nothing at all to all stories but the last; a story is cut only where not even the first has room."""
+    """From nothing at all to all stories but the last; a story is cut only where not even the first has room.
+
+    Those of one line come behind those that are told in full, as on the whole page.
+    """
     rest = f"The rest is in {where}."
     yield Shown((), (), (), rest=rest)
     yield Shown((), (), briefing.key_points, rest=rest)
-    first, *others = told(briefing)
-    for lines in range(1, len(first.claims) + 1):
-        yield _of((_first(first, lines),), briefing, rest)
-    for stories in range(1, len(others) + 1):
-        shown = f"{stories} of {len(briefing.summaries)} stories are shown. {rest}"
-        yield _of([first, *others][:stories], briefing, shown)
+    full, short = told(briefing), in_a_line(briefing)
+    for first in full[:1]:
+        for lines in range(1, len(first.claims) + 1):
+            yield _of([_first(first, lines)], [], briefing, rest)
+    every = len(full) + len(short)
+    for count in range(1, every):
+        shown = f"{count} of {number(every, 'story')} are shown. {rest}"
+        yield _of(full[:count], short[: max(0, count - len(full))], briefing, shown)
 
 
 def _first(summary: Summary, lines: int) -> Summary:
@@ -89,13 +95,13 @@ def _first(summary: Summary, lines: int) -> Summary:
     return replace(summary, claims=summary.claims[:lines], differences=None, only_in=None, facts=Facts())
 
 
-def _of(summaries: Sequence[Summary], briefing: Briefing, rest: str) -> Shown:
-    """These stories with their own sources."""
-    kept = {report.id for summary in summaries for report in summary.story.reports}
+def _of(full: Sequence[Summary], short: Sequence[Summary], briefing: Briefing, rest: str) -> Shown:
+    """These stories, in full or in a line, with their own sources."""
+    kept = {report.id for summary in (*full, *short) for report in summary.story.reports}
     rows = [row for row in briefing.sources if row.copy_of is None]
     keys = {row.key for row in rows if row.report.id in kept or row.earlier}
     sources = [row for row in briefing.sources if row.key in keys or row.copy_of in keys]
-    return Shown(summaries, sources, briefing.key_points, news=True, rest=rest)
+    return Shown(full, sources, briefing.key_points, news=True, also=short, rest=rest)
 
 
 @cache

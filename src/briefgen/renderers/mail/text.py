@@ -21,6 +21,7 @@ _HEADING = re.compile(r"(#{1,2}) (?=\S)")
 _WHOLE = re.compile(r"#{3,6} | *\|")
 # What begins a block at the start of a line.
 _BLOCK = re.compile(r"[-+*=#>~:|]|\d+[.)]")
+_BLANKS = re.compile(r"\n{3,}")
 # A backslash at the end of a line breaks it for the reader too.
 _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
@@ -28,13 +29,14 @@ _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 def wrapped(markdown: str, width: int = WIDTH) -> str:
     r"""Return `markdown` in lines of at most `width`, but for words that are longer.
 
-    A long heading of the first or second level gets its line of signs below.
+    A long heading of the first or second level gets its line of signs below;
+    of several blank lines one stays.
 
     >>> print(wrapped("- The bridge is closed. [A, B] – 2 reports", 30))
     - The bridge is closed. [A, B]
       – 2 reports
     """
-    lines = markdown.split("\n")
+    lines = _BLANKS.sub("\n\n", markdown).split("\n")
     before = ["", *lines]
     return "\n".join(made for above, line in zip(before, lines, strict=False) for made in _lines(line, above, width))
 
