@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -21,16 +21,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import briefgen
+import test_daily as daily
 from briefgen import readback
 from briefgen.errors import MailError, UsageError
-from briefgen.model import Briefing, Masthead
+from briefgen.model import Briefing, Facts, Masthead
+from briefgen.profile import profile_from
 from briefgen.renderers.eml import Body, Letter, body, message
 from briefgen.renderers.mail import headers
 from briefgen.renderers.mail.headers import Address, address
-from briefgen.renderers.mail.page import LARGEST
+from briefgen.renderers.mail.page import LARGEST, Pages
 from briefgen.renderers.mail.reread import check
 from briefgen.renderers.mail.text import WIDTH, wrapped
+from briefgen.renderers.news import in_a_line, told
 from briefgen.text.clean import clean_line
+from briefgen.verify import proved
 from support import AS_OF, cases
 from test_formats import FLAGS, STRANGERS, TEXT, bare, claims_of, lines_with, marked, md_lines, one_line, reports_with
 
@@ -126,6 +130,168 @@ def test_attachments_are_those_that_were_given(seed_briefing: Briefing) -> None:
     assert [part.get_payload(decode=True) for part in found] == [files["md"], files["json"]]
     with pytest.raises(UsageError, match="cannot be attached"):
         body(seed_briefing, {"html": b""})
+
+
+# --- editions
+
+SMALL = {
+    "Salt museum": "The town of Alder opened a museum of salt in its old brewery, the council there said.",
+    "Mayor": "Voters in Birch chose Carla Dunn as their mayor over a rival of thirty years, officials said.",
+    "Scooters": "A court in Cedar banned scooters from parks after nine children were hurt by riders, its clerk said.",
+}
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Briefing:
+    """The second edition of a profile: a story that goes on with a changed value, a new one, others in a line."""
+    folder = tmp_path_factory.mktemp("edition")
+    stated = f"""{daily.PROFILE}
+        [[sections]]
+        name = "Work"
+        keywords = ["strike"]
+    """
+    profile = profile_from(stated, folder / "briefgen.toml")
+    profile = daily.with_(profile, words=230, story_words=60, also=3)
+    daily.on_day(profile, 2, *daily.FIRST)
+    bridge = [
+        daily.a_report(daily.RISE, daily.DIVERS, line, title="Crack in the old bridge", outlet=outlet, day=3)
+        for outlet, line in (
+            ("Courier", daily.FERRY),
+            ("Post", "The barge was towed to the yard at Norden."),
+            ("Echo", ""),
+        )
+    ]
+    strike = [
+        daily.a_report(daily.STRIKE, line, title="Bakers to strike", outlet=outlet, day=3)
+        for outlet, line in (
+            ("Post", "The union has nine hundred members in Norden."),
+            ("Echo", "Bread will come by rail."),
+        )
+    ]
+    small = [daily.a_report(line, title=title, day=3) for title, line in SMALL.items()]
+    daily.on_day(profile, 3, *bridge, *strike, *small)
+    return proved((folder / "out" / "daily-2026-03-03.json").read_bytes())
+
+
+def test_the_edition_of_these_tests_has_all_that_an_edition_has(edition: Briefing) -> None:
+    text = text_of(mail_of(edition))
+    assert (len(told(edition)), len(in_a_line(edition))) == (2, 3)
+    for words in (
+        "## What is new since edition 1",
+        "### Changed",
+        "## Also reported",
+        "Work · 2 reports",
+        "day 2, since",
+    ):
+        assert words in text
+
+
+def cited(lines: Iterable[readback.Printed], briefing: Briefing) -> list[tuple[str, tuple[str, ...]]]:
+    """Of the lines that were read those that are claims, with their letters."""
+    claims = claims_of(briefing)
+    return [(line.text, line.keys) for line in lines if line.text in claims]
+
+
+def test_an_editions_mail_prints_the_claims_of_its_markdown(edition: Briefing) -> None:
+    """Each as often, with the same letters, in the same order; the mail read by Python's parser and by hand."""
+    keys = {row.key for row in edition.sources}
+    data = mail_of(edition)
+    expected = cited(readback.markdown(briefgen.render(edition, "md").decode(), keys), edition)
+    assert {text for text, _ in expected} == set(claims_of(edition))
+    assert dict(expected) == claims_of(edition)
+    (_, text), (_, page) = by_hand(data).leaves
+    assert cited(readback.markdown(text_of(data), keys), edition) == expected
+    assert cited(readback.markdown(text.decode(), keys), edition) == expected
+    assert cited(readback.html(page_of(data), keys), edition) == expected
+    assert cited(readback.html(page.decode(), keys), edition) == expected
+
+
+def test_a_changed_value_says_which_one_is_the_earlier(edition: Briefing) -> None:
+    data = mail_of(edition)
+    said = "before “Twelve people” [H]; now “Fifteen people” [E]"
+    assert re.sub(r"\[\w+\]", "[]", said) in re.sub(r"\[\w+\]", "[]", one_line(text_of(data)))
+    assert re.sub(r"\[\w+\]", "[]", said) in re.sub(r"\[\w+\]", "[]", shown(page_of(data)))
+
+
+def test_an_editions_text_reads_as_it_stands(edition: Briefing) -> None:
+    text = text_of(mail_of(edition))
+    assert max(map(len, text.split("\n"))) <= WIDTH
+    assert "\n\n\n" not in text
+    assert not re.search(r"(?m)^\||<[a-z]", text)
+
+
+@pytest.mark.parametrize("share", [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99])
+def test_an_edition_is_cut_at_a_storys_end_and_those_in_a_line_go_first(edition: Briefing, share: float) -> None:
+    pages = Pages(edition, "brief", int(len(Pages(edition, "brief").whole) * share))
+    page = pages.page("PDF").decode()
+    assert len(page.encode()) <= pages.largest
+    assert "The rest is in the attached PDF." in page
+    full = [one for one in told(edition) if all(claim.text in shown(page) for claim in one.claims)]
+    line = [one for one in in_a_line(edition) if one.claims[0].text in shown(page)]
+    assert not line or len(full) == 2
+    stated = re.search(r"(\d) of 5 stories are shown", page)
+    assert int(stated[1]) == len(full) + len(line) if stated else not line
+    assert len(line) < 3
+
+
+def test_an_edition_of_nothing_in_full_is_cut_too(edition: Briefing) -> None:
+    """Its first stories in a line, or its title alone."""
+    bare_ = replace(edition, summaries=tuple(in_a_line(edition)), bottom_line=None, key_points=())
+    whole = len(Pages(bare_, "brief").whole)
+    assert "2 of 3 stories are shown." in Pages(bare_, "brief", whole - 1).page("PDF").decode()
+    assert "The rest is in the attached PDF." in Pages(bare_, "brief", 1).page("PDF").decode()
+    quiet = replace(edition, summaries=(), bottom_line=None, key_points=(), title="T" * 200_000)
+    assert "The rest is in the attached Markdown." in page_of(mail_of(quiet))
+
+
+def test_an_edition_keeps_its_id_and_its_files_names(edition: Briefing) -> None:
+    first, later = (mail_of(replace(edition, as_of=edition.as_of + timedelta(hours=h)), md=b"#") for h in (0, 5))
+    assert parsed(first)["Message-ID"] == parsed(later)["Message-ID"]
+    assert [part.get_filename() for part in parsed(first).iter_attachments()] == ["daily-2026-03-03.md"]
+
+
+@pytest.mark.parametrize("text", STRANGERS, ids=range(len(STRANGERS)))
+def test_a_strangers_profile_is_no_name_of_a_file(edition: Briefing, text: str) -> None:
+    assert edition.masthead
+    data = mail_of(replace(edition, masthead=replace(edition.masthead, profile=text)), md=b"#")
+    assert by_hand(data).leaves[2][0]["Content-Disposition"] == 'attachment; filename="brief-2026-03-03.md"'
+
+
+def editions_saying(texts: Sequence[str], edition: Briefing) -> Briefing:
+    """The edition with a story for each text, its topic and what an editor calls it; the first one is all else."""
+    [followed] = [one for one in told(edition) if one.story.past]
+    assert followed.story.past
+    assert followed.place
+    assert edition.masthead
+    stories = [
+        replace(
+            followed,
+            differences=None, only_in=None, facts=Facts(), news=None,
+            place=replace(followed.place, topic=text),
+            story=replace(followed.story, past=replace(followed.story.past, name=text, absorbed=(text,))),
+        )
+        for text in texts
+    ]  # fmt: skip
+    masthead = replace(edition.masthead, profile=texts[0], since=f"{texts[0]}/1")
+    told_ = replace(edition, title=texts[0], summaries=tuple(stories), masthead=masthead)
+    return replace(told_, bottom_line=None, key_points=())
+
+
+def said_as_written(texts: Sequence[str], edition: Briefing) -> None:
+    briefing = editions_saying(texts, edition)
+    data = mail_of(briefing)
+    held(data)
+    plain, page = one_line(marked(text_of(data)).text), shown(page_of(data))
+    for text in map(one_line, texts):
+        assert plain.count(text) >= 3
+        assert page.count(text) >= 3
+    assert not [tag for tag, _ in Elements(page_of(data)).tags if tag in {"a", "script", "img"}]
+
+
+@pytest.mark.parametrize("text", STRANGERS, ids=range(len(STRANGERS)))
+def test_naughty_words_of_an_edition_are_shown_as_written(edition: Briefing, text: str) -> None:
+    """As title, profile, topic, name of a story, and id of one that turned out to be part of it."""
+    said_as_written([text], edition)
 
 
 # --- text
@@ -545,6 +711,16 @@ def test_the_big_list_of_naughty_strings_is_shown_as_written(naughty: list[str])
         for tag, attributes in Elements(page_of(data)).tags:
             assert set(attributes) <= ATTRIBUTES
             assert tag != "a" or str(attributes["href"]).startswith(("http://", "https://"))
+
+
+@pytest.mark.data
+def test_the_big_list_of_naughty_strings_is_shown_as_written_in_an_edition(
+    naughty: list[str], edition: Briefing
+) -> None:
+    cleaned = [clean_line(text) for text in naughty if clean_line(text)]
+    assert len(cleaned) > 400
+    for first in range(0, len(cleaned), 20):
+        said_as_written(cleaned[first : first + 20], edition)
 
 
 ATTRIBUTES = {"style", "class", "dir", "lang", "href", "rel", "title", "name", "content", "charset"}
