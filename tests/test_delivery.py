@@ -803,6 +803,7 @@ def test_a_brief_can_be_written_as_mail_beside_its_other_files(run: Run, tmp_pat
         (["--to", "a@b.example", "--dry-run", "--attach", "docx"], "no such attachment"),
         (["--to", "a@b.example", "--dry-run", "--list-id", "x"], "no list's name"),
         (["--to", "a@b.example", "--dry-run", "-t", "nosuch"], "no such template"),
+        (["--test", "a@b.example", "--dry-run"], "leave out the brief and --to"),
     ],
 )
 def test_what_cannot_be_meant_is_told_on_one_line(
