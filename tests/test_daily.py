@@ -144,6 +144,32 @@ def test_a_story_goes_on_under_its_id_and_tells_what_is_new(profile: Profile) ->
     assert "## What is new since edition 1 of 2 March 2026" in markdown_of(profile, 3)
 
 
+def test_what_a_day_without_room_left_untold_is_new_when_it_is_reported_again(profile: Profile) -> None:
+    """Told in full, then only counted for want of room, then told in full: of the day between nothing is known."""
+    focused = with_(profile, focus=("baker*",), words=60, story_words=60, also=0)
+    strikes = [
+        a_report(f"{STRIKE} {more}", title="Bakers to strike", day=3)
+        for more in ("No bread will be sold in Norden then.", "The mills will stand still too, it said.")
+    ]
+    on_day(profile, 2, *FIRST)
+    on_day(focused, 3, *strikes, a_report(DIVERS, title="Crack in the old bridge", day=3))
+    assert [story["place"]["form"] for story in brief_of(profile, 3)["stories"]] == ["full", "counted"]
+    on_day(profile, 4, a_report(BRIDGE, DIVERS, title="Old bridge has a crack", day=4))
+    (story,) = brief_of(profile, 4)["stories"]
+    assert story["id"] == brief_of(profile, 2)["stories"][0]["id"]
+    assert lines_of(brief_of(profile, 4)) == [DIVERS]
+
+
+def test_a_story_without_room_today_is_no_new_story(profile: Profile) -> None:
+    on_day(profile, 2, *FIRST)
+    strike = a_report(STRIKE, title="Bakers to strike", day=3)
+    focused = with_(profile, focus=("baker*",), words=30, also=0)
+    on_day(focused, 3, strike, a_report(DIVERS, title="Crack in the old bridge", day=3))
+    text = markdown_of(profile, 3)
+    assert "\n1 new story\n" in text
+    assert "Not told: 1 more story of 1 report." in text
+
+
 def test_a_copy_of_an_old_report_changes_nothing(profile: Profile) -> None:
     on_day(profile, 2, *FIRST)
     copy = a_report(BRIDGE, TOLL, outlet="Evening Post", title="Old bridge is closed", day=3)
