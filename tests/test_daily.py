@@ -297,8 +297,8 @@ LONG = [(zone, date(2027, 10, 1)) for zone in dict(WEEKS)] if "BRIEFGEN_FAULTS" 
     ids=lambda one: str(one).rpartition("/")[2],
 )
 def test_each_local_day_gets_one_edition(profile: Profile, zone: str, first: date, days: int) -> None:
-    """At any hour, also one that the clocks leave out or that comes twice."""
-    local = replace(with_(profile, site=False), timezone=zone)
+    """At any hour, also one that the clocks leave out or that comes twice, and whether or not there is news."""
+    local = replace(with_(profile, site=False, on_empty="send"), timezone=zone)
     wanted = [first + timedelta(days=number) for number in range(days)]
     for number, day in enumerate(wanted):
         moment = datetime.combine(day, time(7 * number % 24, 10), ZoneInfo(zone)).astimezone(UTC)
