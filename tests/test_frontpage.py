@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,12 +11,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import briefgen
-from briefgen.compose import Frame
+from briefgen.compose import Frame, compose
 from briefgen.config import Layout, Settings, Topic
 from briefgen.frontpage import make_edition
-from briefgen.model import Briefing, Form, Reason, Report, Story, Summary
+from briefgen.model import (
+    Briefing,
+    Changed,
+    Form,
+    Kind,
+    Masthead,
+    News,
+    Passage,
+    Past,
+    Place,
+    Reason,
+    Report,
+    Span,
+    Story,
+    Summary,
+)
 from briefgen.order import varied
 from briefgen.origins import story_of
+from briefgen.renderers import news
 from briefgen.selection import METHODS
 from briefgen.text.words import count
 
@@ -151,3 +168,50 @@ def test_topics_take_turns_among_thousands_of_stories() -> None:
     mixed = varied([*many, "b1"], lambda one: one[0])
     assert mixed[:5] == ["a0", "a1", "a2", "b1", "a3"]
     assert mixed[5:] == many[4:]
+
+
+# --- what is told of stories that earlier editions told
+
+YESTERDAY = (AS_OF - timedelta(days=1)).date()
+
+
+def followed(place: str, before: str, now: str, *more: str) -> Summary:
+    """A followed story of which no line can be printed, in which a value changed as often as there are words now."""
+    earlier, fresh = a_report(place, [1], 30), a_report(place, [2, 3, 4], 1)
+    past = Past(f"s-{place}", YESTERDAY, YESTERDAY, (earlier,))
+    changed = tuple(
+        Changed(Kind.NUMBER, "c1", passage(earlier, before), passage(fresh, one), "a rule") for one in (now, *more)
+    )
+    place_of = Place(Form.COUNTED, 0, 1.0, (("reports", 1.0),))
+    story = replace(story_of([fresh]), past=past)
+    return Summary(story, (), headline=fresh.headline, news=News(frozenset(), changed), place=place_of)
+
+
+def passage(report: Report, words: str) -> Passage:
+    start = report.text.index(words)
+    return Passage(Span(report.id, start, start + len(words)), words)
+
+
+def with_news(*summaries: Summary) -> Briefing:
+    masthead = Masthead("daily", 2, AS_OF.date(), "daily/1", AS_OF - timedelta(days=1))
+    return compose(summaries, Frame(AS_OF, {}, masthead=masthead))
+
+
+def test_a_story_in_which_only_a_value_changed_is_not_told_to_have_nothing_new() -> None:
+    one = followed("Alder", "12", "13")
+    briefing = with_news(one, replace(followed("Birch", "12", "13"), news=News(frozenset(), unchanged=2)))
+    assert [row.cells[0].text for row in news.unmoved(briefing)] == ["News of Birch"]
+    assert news.untold(briefing) == "1 more story of 1 report"
+    (table,) = news.changes(briefing)
+    assert [row.head for row in table.rows] == ["a number (News of Alder)"]
+    cited = {key for row in table.rows for cell in row.cells for key in cell.keys}
+    assert cited <= {row.key for row in news.listed(briefing)}
+
+
+def test_one_story_with_many_changes_leaves_room_for_the_others() -> None:
+    many = followed("Alder", "12", *(["13", "14", "15"] * 4))
+    briefing = with_news(many, followed("Birch", "12", "13"), followed("Cedar", "12", "14"))
+    (table,) = news.changes(briefing)
+    heads = [row.head for row in table.rows]
+    assert heads == ["a number (News of Alder)"] * 6 + ["a number (News of Birch)", "a number (News of Cedar)"]
+    assert table.more == 6
