@@ -302,10 +302,8 @@ def test_each_local_day_gets_one_edition(profile: Profile, zone: str, first: dat
     wanted = [first + timedelta(days=number) for number in range(days)]
     for number, day in enumerate(wanted):
         moment = datetime.combine(day, time(7 * number % 24, 10), ZoneInfo(zone)).astimezone(UTC)
-        ferry = a_report(
-            f"Ferry {number} left the quay at Harlow with {number + 20} passengers.", title=f"Ferry {number}"
-        )
-        (made,) = run(local, moment, found([ferry])).editions
+        ferry = a_report(f"Ferry {number} left the quay at Harlow with {number} passengers.", title=f"Ferry {number}")
+        (made,) = run(local, moment, found([] if number % 5 else [ferry])).editions
         assert (made.day, made.name, made.is_new) == (day, f"daily/{number + 1}", True)
     with writing(local.archive.path, MORNING) as archive:
         assert issued_days(archive) == wanted
