@@ -22,7 +22,7 @@ help:
 	@echo "make test        run the whole test suite"
 	@echo "make test-data   the same, with every cluster of the folder BRIEFGEN_DATA"
 	@echo "make test-hostile  every hostile file of BRIEFGEN_DATA, through the command, in half an hour"
-	@echo "make test-faults kill a run at every write, rename and sync (half an hour)"
+	@echo "make test-faults kill a run at every write, rename and sync; 400 days in each of three zones (half an hour)"
 	@echo "make lint        ruff and mypy"
 	@echo "make golden      write the golden files anew; look at the difference before you commit"
 	@echo "make man         write share/briefgen.1, the page of the manual, from the commands' own help"
@@ -55,7 +55,7 @@ test-hostile: $(VENV)/dev pango
 	$(BIN)/python -m pytest tests/test_hostile.py --all-hostile $(ARGS)
 
 test-faults: $(VENV)/dev pango
-	BRIEFGEN_FAULTS=5000 $(BIN)/python -m pytest tests/test_archive_faults.py $(ARGS)
+	BRIEFGEN_FAULTS=5000 $(BIN)/python -m pytest tests/test_archive_faults.py tests/test_daily.py $(ARGS)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -116,6 +116,10 @@ SAILED = (
     (0, "The Marigold was carrying about 140 passengers and 9 crew from the island of Sorn"),
     (1, "The ship had left Sorn at dawn with roughly 140 people on board."),
 )
+UTTERED = (
+    (0, '"We heard a loud bang and then the deck was gone under our feet," said Nils Aker, a passenger.'),
+    (1, "Adair told parliament that the cause was not known."),
+)
 FLAGS = ((1, "Flags will fly at half mast across the country until Friday."),)
 
 
@@ -127,6 +131,8 @@ FLAGS = ((1, "Flags will fly at half mast across the country until Friday."),)
         (TOLL, "The captain of the ferry was questioned by police on Tuesday.", True),
         (TOLL, "At least 12 people died near Tolle on Monday.", False),
         (TOLL, "The death toll in the ferry disaster off Tolle rose to 15 from 12 on Tuesday.", False),
+        # What somebody said stays said.
+        (UTTERED, "Divers found four bodies in the wreck on Tuesday.", False),
         # What one report said need not be said again.
         (FLAGS, "The captain of the ferry was questioned by police on Tuesday.", False),
     ],

@@ -188,4 +188,5 @@ def _one(told: Sequence[Past]) -> Past:
         reports=tuple(sorted(reports.values(), key=lambda report: report.order)),
         issued=tuple(line for past in told for line in past.issued),
         absorbed=tuple(chain(oldest.absorbed, *((past.id, *past.absorbed) for past in younger))),
+        untold=frozenset().union(*(past.untold for past in told)),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.compose import Frame, compose
 from briefgen.config import Layout, Settings
-from briefgen.model import NOTHING, Briefing, Form, Place, Story, Summary
+from briefgen.model import NOTHING, Briefing, Claim, Form, Place, Reason, Story, Summary
 from briefgen.order import Parts, parts, tie, topic_of, varied, weight
 from briefgen.pipeline import LONGEST_LEAD, summarise
 from briefgen.selection.fill import Budget
@@ -65,25 +65,67 @@ def in_full(stories: int, words: int, each: int, also: int) -> int:
 
 
 def _told(ranked: Sequence[Weighed], settings: Settings, layout: Layout, method: Method) -> Iterator[Summary]:
-    """The summaries of all stories; what one does not need of its share goes to those behind it."""
-    full = in_full(len(ranked), layout.words, settings.words, layout.also)
-    lines = min(layout.also, len(ranked) - full)
-    left = layout.words
+    """The summaries of all stories; what one does not need of its share goes to those behind it, then to the first."""
+    first = [*_shared(ranked, settings, layout, method)]
+    left = layout.words - sum(map(_used, first))
+    for summary in first:
+        fuller = _fuller(summary, left, settings, method)
+        left -= _used(fuller) - _used(summary)
+        yield fuller
+
+
+def _shared(ranked: Sequence[Weighed], settings: Settings, layout: Layout, method: Method) -> Iterator[Summary]:
+    """The summaries of all stories, each within its share; none is told in full behind one in a line."""
+    left, full = layout.words, in_full(len(ranked), layout.words, settings.words, layout.also)
+    lines, form = min(layout.also, len(ranked) - full), Form.FULL
     for place, one in enumerate(ranked):
-        room = left - _LINE * lines
-        if full and room >= _FEWEST:
+        if form is Form.FULL:
+            full, lines = _more_in_full(full, lines, left, len(ranked) - place, settings.words)
+            room = left - _LINE * lines
+            form = Form.FULL if full and room >= min(_FEWEST, layout.words) else Form.LINE
+        if form is Form.FULL:
             share = _share(ranked[place : place + full], room, settings.words)
-            summary = _summary(one.at(Form.FULL, share), one.story, settings, Budget(words=share), method)
+            summary = _summary(one.at(form, share), one.story, settings, Budget(words=share), method)
             full -= bool(summary.claims)
-        elif lines and left >= _LINE:
-            share = min(left, LONGEST_LEAD)
-            line = replace(settings, facts=())
-            summary = _summary(one.at(Form.LINE, share), one.story, line, Budget(words=share, lines=1), method)
+        elif lines and left >= min(_LINE, layout.words):
+            summary = _in_a_line(one, min(left, LONGEST_LEAD), settings, method)
             lines -= bool(summary.claims)
         else:
             summary = _counted(Summary(one.story, ()), one.at(Form.COUNTED))
-        left -= sum(count(claim.text) for claim in summary.claims)
+        left -= _used(summary)
         yield summary
+
+
+def _in_a_line(one: Weighed, share: int, settings: Settings, method: Method) -> Summary:
+    line, budget = replace(settings, facts=()), Budget(words=share, lines=1)
+    return _summary(one.at(Form.LINE, share), one.story, line, budget, method)
+
+
+def _more_in_full(full: int, lines: int, left: int, stories: int, each: int) -> tuple[int, int]:
+    """How many of the stories left are told in full and in a line: more in full where those before needed little."""
+    more = max(full, min(stories, (left - _LINE * lines) // each))
+    return more, min(lines, stories - more)
+
+
+def _used(summary: Summary) -> int:
+    return sum(count(claim.text) for claim in summary.claims)
+
+
+def _fuller(summary: Summary, left: int, settings: Settings, method: Method) -> Summary:
+    """A story told in full with words that are left over, where a line of it waits for so many."""
+    place, used = summary.place, _used(summary)
+    if place is None or place.form is not Form.FULL:
+        return summary
+    share = min(2 * settings.words, used + left)
+    if share <= place.words or not any(count(one.text) <= share - used for one in _waiting(summary)):
+        return summary
+    fuller = _summary(replace(place, words=share), summary.story, settings, Budget(words=share), method)
+    return fuller if _used(fuller) > used else summary
+
+
+def _waiting(summary: Summary) -> Iterator[Claim]:
+    """The claims for which there was no room."""
+    return (one.claim for one in summary.unprinted if one.reason is Reason.BUDGET)
 
 
 def _share(among: Sequence[Weighed], room: int, each: int) -> int:

@@ -43,7 +43,7 @@ def remembered(archive: Archive, intake: Intake) -> Remembered:
     base = next((one for one in reversed(editions) if one.as_of == intake.since), None)
     unread = _in_vain(archive, editions, base, intake)
     fresh = {report.id: report for report in (*unread, *intake.reports)}
-    pasts = _pasts(archive, intake, _lines(archive, editions, base, intake.day), fresh)
+    pasts = _pasts(archive, intake, _told(archive, editions, base, intake.day), fresh)
     told = {report.id for past in pasts for report in past.reports}
     background = archive.latest_reports(_BACKGROUND, intake.as_of)
     usual = tuple(report for report in background if report.id not in told and report.id not in fresh)
@@ -66,34 +66,42 @@ def _in_vain(archive: Archive, editions: Sequence[Edition], base: Edition | None
             yield from taken.reports if taken else ()
 
 
-def _pasts(
-    archive: Archive, intake: Intake, lines: Mapping[str, Sequence[Issued]], fresh: Collection[str]
-) -> tuple[Past, ...]:
+@dataclass(frozen=True)
+class _Told:
+    """What editions told: the lines of each story, and the reports of stories told in full (True) and not."""
+
+    lines: defaultdict[str, list[Issued]]
+    reports: dict[bool, set[str]]
+
+
+def _pasts(archive: Archive, intake: Intake, told: _Told, fresh: Collection[str]) -> tuple[Past, ...]:
     running = archive.followable(intake.profile, intake.day)
     wanted = {one.id: [report for report in one.reports if report not in fresh] for one in running}
     reports = {one.id: one for one in archive.reports({name for names in wanted.values() for name in names})}
-    pasts = (_past(one, [reports[name] for name in wanted[one.id] if name in reports], lines) for one in running)
+    pasts = (_past(one, [reports[name] for name in wanted[one.id] if name in reports], told) for one in running)
     return tuple(past for past in pasts if past.reports)
 
 
-def _past(story: RunningStory, reports: Sequence[Report], lines: Mapping[str, Sequence[Issued]]) -> Past:
+def _past(story: RunningStory, reports: Sequence[Report], told: _Told) -> Past:
     latest = sorted(reports, key=lambda report: report.order)[-_REPORTS:]
     held = {report.id for report in latest}
-    issued = tuple(line for line in lines.get(story.id, ()) if line.wording.report in held)
-    return Past(story.id, story.first_day, story.last_day, tuple(latest), issued, story.name)
+    issued = tuple(line for line in told.lines.get(story.id, ()) if line.wording.report in held)
+    untold = frozenset((held & told.reports[False]) - told.reports[True])
+    return Past(story.id, story.first_day, story.last_day, tuple(latest), issued, story.name, untold=untold)
 
 
-def _lines(
-    archive: Archive, editions: Sequence[Edition], base: Edition | None, day: date
-) -> Mapping[str, Sequence[Issued]]:
-    """The lines that editions up to the base printed of each story, in the days that stories are followed."""
+def _told(archive: Archive, editions: Sequence[Edition], base: Edition | None, day: date) -> _Told:
+    """What editions up to the base told of each story, in the days that stories are followed."""
     older = archive.parts(base.profile) if base else {}
-    found: dict[str, list[Issued]] = defaultdict(list)
+    found = _Told(defaultdict(list), {True: set(), False: set()})
     since = day - timedelta(days=FOLLOWED)
     for edition in editions:
         if base and since <= edition.day <= base.day and edition.kept:
-            for story, line in _printed(load(archive.json_of(edition)), edition.name):
-                found[_oldest(story, older)].append(line)
+            brief = load(archive.json_of(edition))
+            for story, line in _printed(brief, edition.name):
+                found.lines[_oldest(story, older)].append(line)
+            for in_full, report in _reports(brief):
+                found.reports[in_full].add(report)
     return found
 
 
@@ -110,6 +118,13 @@ def _printed(brief: Object, edition: str) -> Iterator[tuple[str, Issued]]:
         for claim in story["claims"] if _in_full(story) else ():
             spans = tuple(_span(one, ids) for one in claim["witnesses"])
             yield story["id"], Issued(edition, claim["id"], claim["text"], _span(claim["wording"], ids), spans)
+
+
+def _reports(brief: Object) -> Iterator[tuple[bool, str]]:
+    """The reports of an edition's stories, copies with them, and whether the story was told in full."""
+    in_full = {key: _in_full(story) for story in brief["stories"] for key in story["reports"]}
+    kept = ((row, row["copy_of"] or row["key"]) for row in brief["sources"])
+    return ((in_full[key], row["id"]) for row, key in kept if key in in_full)
 
 
 def _in_full(story: Object) -> bool:

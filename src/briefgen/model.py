@@ -203,7 +203,9 @@ class Past:
     """What earlier editions told of a story: its reports, oldest first, and the lines of those that told it in full.
 
     `id` never changes; `name` is what an editor calls the story; `absorbed`
-    are younger stories that turn out, in this edition, to be part of it.
+    are younger stories that turn out, in this edition, to be part of it;
+    `untold` are the ids of reports that came on days when the story was told
+    in a line or only counted: its readers do not know what they say.
     """
 
     id: str
@@ -213,6 +215,7 @@ class Past:
     issued: tuple[Issued, ...] = ()
     name: str | None = None
     absorbed: tuple[str, ...] = ()
+    untold: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from leaving all others behind; a burst lifts what is new over what runs long.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -102,12 +102,17 @@ def varied(stories: Sequence[Ranked], topic: Callable[[Ranked], str | None]) -> 
     >>> varied(["a1", "a2", "a3", "a4", "b1"], lambda one: one[0])
     ['a1', 'a2', 'a3', 'b1', 'a4']
     """
-    left, found = list(stories), list[Ranked]()
-    while left:
-        last = {topic(one) for one in found[-_IN_A_ROW:]}
+    left = defaultdict[str | None, deque[int]](deque)
+    for place, one in enumerate(stories):
+        left[topic(one)].append(place)
+    found = list[int]()
+    while len(found) < len(stories):
+        last = {topic(stories[place]) for place in found[-_IN_A_ROW:]}
         full = last if len(found) >= _IN_A_ROW and len(last) == 1 and None not in last else set()
-        found.append(left.pop(next((place for place, one in enumerate(left) if topic(one) not in full), 0)))
-    return found
+        first = {name: places[0] for name, places in left.items() if places}
+        name = min({name for name in first if name not in full} or first, key=lambda one: first[one])
+        found.append(left[name].popleft())
+    return [stories[place] for place in found]
 
 
 def in_order(summaries: Iterable[Summary]) -> list[Summary]:

@@ -79,7 +79,7 @@ def _replace(target: Path, lines: Iterable[bytes]) -> None:
 
 
 def _refused(path: Path, error: OSError) -> WriteError:
-    return WriteError(f"{path}: cannot be written ({error.strerror}); free space, or choose another place with -o")
+    return WriteError(f"{path}: cannot be written ({error.strerror}); free space, or choose another place for it")
 
 
 def _umask() -> int:

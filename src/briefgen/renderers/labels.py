@@ -225,7 +225,8 @@ def lines(briefing: Briefing) -> dict[str, int]:
     """The number of each claim's line as printed, by its id, from 1; of a line that is repeated in front its own."""
     several = len(briefing.summaries) > 1
     first = [briefing.bottom_line, *briefing.key_points] if briefing.bottom_line and not several else []
-    listed = [claims for summary in briefing.summaries for _, claims in sections(summary, briefing)]
+    told = (summary for summary in briefing.summaries if summary.claims)
+    listed = [claims for summary in told for _, claims in sections(summary, briefing)]
     rest = [claim.id for claims in listed for claim in claims]
     return {name: line for line, name in enumerate(dict.fromkeys([*first, *rest]), 1)}
 

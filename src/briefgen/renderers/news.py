@@ -27,12 +27,18 @@ def in_a_line(briefing: Briefing) -> list[Summary]:
 
 def quiet(briefing: Briefing) -> list[Summary]:
     """The stories followed in which nothing is new."""
-    return [one for one in briefing.summaries if _form(one) is Form.COUNTED and one.news is not None]
+    return [one for one in briefing.summaries if _is_quiet(one)]
+
+
+def _is_quiet(summary: Summary) -> bool:
+    """Whether nothing is new: neither a line, printed or not, nor a value."""
+    news = summary.news
+    return _form(summary) is Form.COUNTED and news is not None and not news.fresh and not news.changed
 
 
 def untold(briefing: Briefing) -> str:
     """How many stories there was no room for: "14 more stories of 17 reports"; nothing where there was."""
-    rest = [one for one in briefing.summaries if _form(one) is Form.COUNTED and one.news is None]
+    rest = [one for one in briefing.summaries if _form(one) is Form.COUNTED and not _is_quiet(one)]
     reports = sum(len(one.story.reports) for one in rest)
     return f"{len(rest)} more {'story' if len(rest) == 1 else 'stories'} of {number(reports, 'report')}" if rest else ""
 
@@ -53,10 +59,13 @@ def listed(briefing: Briefing) -> list[SourceRow]:
     hidden = {
         report.id
         for summary in briefing.summaries
-        if _form(summary) is Form.COUNTED and summary not in quiet(briefing)
+        if _form(summary) is Form.COUNTED and not _is_quiet(summary)
         for report in summary.story.reports
     }
-    kept = {row.key for row in briefing.sources if row.copy_of is None and row.report.id not in hidden}
+    cited = {cite.key for row in rows(briefing) for cell in row.cells for cite in cell.cites}
+    kept = {
+        row.key for row in briefing.sources if row.copy_of is None and (row.report.id not in hidden or row.key in cited)
+    }
     return [row for row in briefing.sources if (row.copy_of or row.key) in kept]
 
 
@@ -121,7 +130,7 @@ def remarks(briefing: Briefing) -> list[str]:
 def balance(briefing: Briefing) -> str:
     """What is new, counted: "2 new stories · 3 new lines in 1 story followed · 1 changed value · 4 unchanged"."""
     followed = [one.news for one in briefing.summaries if one.news is not None]
-    new = sum(one.news is None for one in briefing.summaries)
+    new = sum(one.news is None and not _is_passed_over(one) for one in briefing.summaries)
     lines = sum(len({claim.id for claim in one.claims} & one.news.fresh) for one in briefing.summaries if one.news)
     running = sum(bool(news.fresh) for news in followed)
     counted = [
@@ -130,6 +139,11 @@ def balance(briefing: Briefing) -> str:
         *_totals(followed),
     ]
     return " · ".join(told for amount, told in counted if amount) or "nothing new"
+
+
+def _is_passed_over(summary: Summary) -> bool:
+    """Whether a story of earlier days has no room today."""
+    return _form(summary) is Form.COUNTED and summary.story.past is not None
 
 
 def _totals(followed: Sequence[News]) -> Iterator[tuple[int, str]]:
@@ -142,32 +156,41 @@ def _totals(followed: Sequence[News]) -> Iterator[tuple[int, str]]:
 
 def changes(briefing: Briefing) -> list[Table]:
     """The values that changed, before and now, and the lines that no fresh report says; none empty."""
-    rows = [
-        *_cut("changed", "Changed", [*_changed(briefing)], MOST_CHANGED),
-        *_cut("gone", "No longer reported", [*_gone(briefing)], MOST_GONE),
-    ]
-    return [table for table in rows if table.rows]
+    names = {one.story.id: f"story {place}" for place, one in enumerate(told(briefing), 1)}
+    called = [(one, headline(one) or names.get(one.story.id, "")) for one in briefing.summaries if one.news]
+    changed = [[*_changed(one, named, briefing)] for one, named in called]
+    gone = [[*_gone(one, named, briefing)] for one, named in called]
+    tables = (
+        _by_turns("changed", "Changed", changed, MOST_CHANGED),
+        _by_turns("gone", "No longer reported", gone, MOST_GONE),
+    )
+    return [table for table in tables if table.rows]
 
 
-def _cut(name: str, heading: str, rows: Sequence[Row], most: int) -> Iterator[Table]:
-    yield Table(name, heading, tuple(rows[:most]), max(0, len(rows) - most))
+def _by_turns(name: str, heading: str, stories: Sequence[Sequence[Row]], most: int) -> Table:
+    """A table of as many rows as there is room for, each story's first before any one's second; a story's together."""
+    every = [(turn, place, row) for place, rows in enumerate(stories) for turn, row in enumerate(rows)]
+    taken = sorted(every, key=lambda one: one[:2])[:most]
+    shown = sorted(taken, key=lambda one: (one[1], one[0]))
+    return Table(name, heading, tuple(row for _, _, row in shown), len(every) - len(taken))
 
 
-def _changed(briefing: Briefing) -> Iterator[Row]:
-    for summary in briefing.summaries:
-        for one in summary.news.changed if summary.news else ():
-            named = headline(summary)
-            head = f"{KINDS[one.kind]} ({named})" if named else KINDS[one.kind]
-            yield Row(head, (fragment(one.before, briefing), fragment(one.now, briefing)))
+def _changed(summary: Summary, named: str, briefing: Briefing) -> Iterator[Row]:
+    for one in summary.news.changed if summary.news else ():
+        head = _head(KINDS[one.kind], named)
+        yield Row(head, (fragment(one.before, briefing), fragment(one.now, briefing)))
 
 
-def _gone(briefing: Briefing) -> Iterator[Row]:
-    for summary in briefing.summaries:
-        reports = {report.id: report for report in summary.story.past.reports} if summary.story.past else {}
-        for line in summary.news.gone if summary.news else ():
-            span = line.wording
-            passage = Passage(span, reports[span.report].text[span.start : span.end])
-            yield Row(f"edition {line.edition.rpartition('/')[2]}", (_cited(passage, briefing),))
+def _gone(summary: Summary, named: str, briefing: Briefing) -> Iterator[Row]:
+    reports = {report.id: report for report in summary.story.past.reports} if summary.story.past else {}
+    for line in summary.news.gone if summary.news else ():
+        span = line.wording
+        passage = Passage(span, reports[span.report].text[span.start : span.end])
+        yield Row(_head(f"edition {line.edition.rpartition('/')[2]}", named), (_cited(passage, briefing),))
+
+
+def _head(what: str, named: str) -> str:
+    return f"{what} ({named})" if named else what
 
 
 def _cited(passage: Passage, briefing: Briefing) -> Cited:
