@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,3 +72,21 @@ def test_the_brief_of_one_of_each_in_the_readme_is_what_comes_out(
     lines = [line.removesuffix(" …") for line in shown.split("\n") if line != "…"]
     assert [line for line in lines if not any(one.startswith(line) for one in made)] == []
     assert " p. " in shown
+
+
+def test_the_third_day_in_the_readme_is_what_the_demonstration_week_gives(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    """Each line shown stands in that edition, in this order."""
+    shown = re.search(r"^```\n(5 March 2026(?:.|\n)*?)^```", README, re.MULTILINE)[1]  # type: ignore[index]
+    profile = tmp_path / "briefgen.toml"
+    stated = (ROOT / "examples" / "week" / "briefgen.toml").read_text(encoding="utf-8")
+    profile.write_text(stated.replace('output = "editions"', 'output = "editions"\nformats = ["md"]\nsite = false'))
+    for day in (1, 2, 3):
+        shutil.copytree(ROOT / "examples" / "week" / f"day-{day}", tmp_path / f"day-{day}")
+        assert run("daily", "-c", profile, "--as-of", f"2026-03-0{day + 2}T07:00+01:00").code == 0
+    edition = (tmp_path / "editions" / "week-2026-03-05.md").read_text(encoding="utf-8")
+    at = 0
+    for line in (line for line in shown.splitlines() if line != "…"):
+        assert line in edition[at:]
+        at = edition.index(line, at) + len(line)
