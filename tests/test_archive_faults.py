@@ -23,7 +23,7 @@ from briefgen.archive import Archive, reading, writing
 from briefgen.archive.connection import connected, journal_of
 from briefgen.archive.lock import holder, lock_of
 from briefgen.errors import ArchiveError, ArchiveLocked, MissingPart
-from support import HERE, SEEDS, Ran
+from support import HERE, Ran
 
 Run = Callable[..., Ran]
 
@@ -50,8 +50,12 @@ def filled(path: Path) -> Path:
 
 def test_a_run_that_dies_at_any_step_leaves_one_edition_to_the_next(tmp_path: Path) -> None:
     """At writes, renames, syncs and removals, Python's and SQLite's; half of them in the middle of a write."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for name, text in (("a", BRIDGE), ("b", f"{BRIDGE} A free ferry will cross the Tam every hour, the mayor said.")):
+        (reports / f"{name}.txt").write_text(f"Old bridge closed, says {name.upper()}\n\n{text}\n")
     ran = subprocess.run(
-        [sys.executable, str(HERE / "faults.py"), str(SEEDS), str(POINTS), "6"],
+        [sys.executable, str(HERE / "faults.py"), str(reports), str(POINTS), "6"],
         capture_output=True,
         text=True,
         timeout=1200,

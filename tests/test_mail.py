@@ -151,7 +151,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Briefing:
         keywords = ["strike"]
     """
     profile = profile_from(stated, folder / "briefgen.toml")
-    profile = daily.with_(profile, words=230, story_words=60, also=3)
+    profile = daily.with_(profile, words=200, story_words=60, also=3)
     daily.on_day(profile, 2, *daily.FIRST)
     bridge = [
         daily.a_report(daily.RISE, daily.DIVERS, line, title="Crack in the old bridge", outlet=outlet, day=3)

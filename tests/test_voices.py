@@ -179,4 +179,4 @@ def test_time_grows_with_the_text_alone(piece: str) -> None:
     quotes(told, {report.id: report})
     names(told, {report.id: report})
     between(a_side(text[:2_000]), a_side(text[1:2_000]))
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 6

@@ -10,6 +10,7 @@ import traceback
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -165,7 +166,9 @@ def _told(template: Path) -> Iterator[None]:
         raise TemplateError(f"{_place(error, template)}: {' '.join(_cause(error).split())}") from error
 
 
+@lru_cache(maxsize=16)
 def _environment(form: str, folder: Path) -> ImmutableSandboxedEnvironment:
+    """The environment of a form and a template, with what it has compiled; a file that changed is compiled again."""
     environment = ImmutableSandboxedEnvironment(
         loader=_loader(folder),
         undefined=StrictUndefined,
