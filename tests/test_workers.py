@@ -140,10 +140,17 @@ sys.path[:0] = {paths!r}
 from briefgen.readers.guarded import Job
 from briefgen.readers.pool import Pool
 from briefgen.readers.worker import Limits
-with Pool(Limits(wall={wall}), 1, "misbehaving:read") as pool:
+with Pool(Limits(wall={wall}, grace=1), 1, "misbehaving:read") as pool:
     print(pool.submit(Job("good", b"x", "x")).result().reports[0].title, flush=True)
     pool.submit(Job("sleep", b"x", "x")).result()
 """
+
+
+def test_a_worker_may_wait_longer_for_its_next_job_than_a_job_may_take() -> None:
+    with Pool(Limits(wall=1, grace=0), 1, "misbehaving:read") as pool:
+        first = done(pool, "good")
+        time.sleep(1.3)
+        assert [one.skipped for one in (*first, *done(pool, "good"))] == [(), ()]
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked for in /proc")
@@ -157,7 +164,7 @@ def test_no_child_outlives_a_parent_that_is_stopped(number: signal.Signals, wall
     time.sleep(0.3)
     parent.send_signal(number)
     parent.communicate(timeout=10)
-    end = time.monotonic() + wall + 8
+    end = time.monotonic() + wall + 4
     while child.exists() and time.monotonic() < end:
         time.sleep(0.05)
     assert not child.exists()

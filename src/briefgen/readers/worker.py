@@ -29,10 +29,14 @@ READER = "briefgen.readers.guarded:read"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one input may cost: seconds of processor and of time, bytes of memory, of files and of answer."""
+    """What reading one input may cost: seconds of processor and of time, bytes of memory, of files and of answer.
+
+    A worker that nobody ends when its time is over, since its parent is gone, ends itself some seconds (`grace`) later.
+    """
 
     cpu: float = 20.0
     wall: float = 30.0
+    grace: float = 5.0
     memory: int = 1536 << 20
     files: int = 256 << 20
     answer: int = 256 << 20
@@ -57,6 +61,7 @@ def main(arguments: Sequence[str]) -> None:
         _arm(limits)
         head, blobs = _answered(reader, job_from(*received))
         head["last"] = bool(head.get("broken")) or count == _JOBS or _held() - before > _GROWN
+        _disarm()
         send(answers, head, blobs)
         if head["last"]:
             return
@@ -119,7 +124,7 @@ def _refuse(event: str, _: object) -> None:
 def _arm(limits: Limits) -> None:
     """Give the next job its own time: processor time counts on, and an orphan ends by its alarm."""
     if hasattr(signal, "alarm"):
-        signal.alarm(math.ceil(limits.wall) + 5)
+        signal.alarm(math.ceil(limits.wall + limits.grace))
     with suppress(ImportError):
         import resource
 
@@ -127,6 +132,12 @@ def _arm(limits: Limits) -> None:
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used + limits.cpu), most))
+
+
+def _disarm() -> None:
+    """Let a worker that waits wait as long as it takes: where nobody gives it jobs any more, its input ends."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(0)
 
 
 def _held() -> int:
