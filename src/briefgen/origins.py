@@ -121,9 +121,10 @@ def first_published(story: Story) -> dict[str, Published | None]:
     found: dict[str, list[Published | None]] = {name: [one.published] for name, one in story.report.items()}
     for copy in story.copies:
         found[copy.of].append(copy.report.published)
-    past = story.past.reports if story.past else ()
-    for _, place, known in copied(story.reports, [fingerprint(one) for one in story.reports], past):
-        found[story.reports[place].id].append(past[known].published)
+    if story.past:
+        past = story.past.reports
+        for _, place, known in copied(story.reports, [fingerprint(one) for one in story.reports], past):
+            found[story.reports[place].id].append(past[known].published)
     return {name: min(filter(None, stated), key=instant, default=None) for name, stated in found.items()}
 
 
