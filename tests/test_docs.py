@@ -74,6 +74,19 @@ def test_the_brief_of_one_of_each_in_the_readme_is_what_comes_out(
     assert " p. " in shown
 
 
+def test_the_comparison_in_the_readme_is_what_comes_out(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each line shown is a line of it, in this order, and none is passed over without a word."""
+    shown = re.search(r"^\$ briefgen compare seeds/\*\n((?:.|\n)*?)^```", README, re.MULTILINE)[1]  # type: ignore[index]
+    monkeypatch.chdir(ROOT)
+    lines = run("compare", *sorted((ROOT / "seeds").glob("*.txt"))).out.split("\n")
+    at = 0
+    for piece in filter(None, (one.strip("\n") for one in re.split(r"^…$", shown, flags=re.MULTILINE))):
+        wanted = piece.split("\n")
+        at = next(place for place in range(at, len(lines)) if lines[place : place + len(wanted)] == wanted)
+
+
 def test_the_third_day_in_the_readme_is_what_the_demonstration_week_gives(
     tmp_path: Path, run: Callable[..., Ran]
 ) -> None:
