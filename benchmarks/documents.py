@@ -114,7 +114,7 @@ def _ours(path: Path) -> str:
 def _pypdf(path: Path) -> str:
     try:
         return "\n".join(page.extract_text() for page in PdfReader(path).pages)
-    except Exception:  # noqa: BLE001  # the peer raises what it raises
+    except Exception:  # noqa: BLE001  # a peer that fails counts as a text of nothing: that is measured
         return ""
 
 

@@ -18,7 +18,7 @@ import typer
 from briefgen import completion
 from briefgen.__about__ import __version__
 from briefgen.config import SECTIONS, language_code
-from briefgen.errors import BriefgenError, MissingPart, NothingToDo, ProofError, UsageError
+from briefgen.errors import REJECTED, UNDELIVERED, BriefgenError, MissingPart, NothingToDo, ProofError, UsageError
 from briefgen.text.clean import clean
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 # Where several hold, the first of these is the exit code.
 _WORST_FIRST = (1, 2, 6, 7, 5, 4, 3)
-REJECTED = 4
-UNDELIVERED = 7
 INTERRUPTED = 130
 
 app = typer.Typer(

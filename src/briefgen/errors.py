@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+# Exit codes of what was done all the same: inputs that were rejected, a delivery that failed or that nobody knows of.
+REJECTED, UNDELIVERED = 4, 7
+
 
 class BriefgenError(Exception):
     """Something that the user can mend; `str()` is one line that says how."""

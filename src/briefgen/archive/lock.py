@@ -87,6 +87,7 @@ def _taken(handle: int, patience: float, *, shared: bool = False) -> bool:
         except BlockingIOError:
             if time.monotonic() >= last:
                 return False
+            # The kernel tells nobody when a lock comes free, but for one who waits without end.
             time.sleep(_PAUSE)
         else:
             return True

@@ -118,6 +118,7 @@ def bring_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
         connection.execute(f"PRAGMA user_version = {len(STEPS)}")
         connection.execute("COMMIT")
     except BaseException:
+        # Ctrl-C too: whatever ends it, nothing is half done, and it is raised on.
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         raise

@@ -270,6 +270,7 @@ class Archive:
                 yield self.connection
                 self.connection.execute("COMMIT")
             except BaseException:
+                # Ctrl-C too: nothing is half done, and it is raised on.
                 # On a full disk SQLite has rolled back by itself.
                 with suppress(sqlite3.Error):
                     self.connection.execute("ROLLBACK")

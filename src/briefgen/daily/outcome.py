@@ -10,11 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.delivery.outbox import Delivery, State
-from briefgen.errors import MissingPart, NothingToDo
+from briefgen.errors import REJECTED, UNDELIVERED, MissingPart, NothingToDo
 from briefgen.model import Skipped
-
-# A delivery that failed, or of which nobody knows; inputs that were rejected.
-UNDELIVERED, REJECTED = 7, 4
 
 
 @dataclass(frozen=True, slots=True)

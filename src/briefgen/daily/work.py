@@ -15,11 +15,11 @@ from pathlib import Path
 
 from briefgen.archive import Archive, Edition, Intake, Issue, writing
 from briefgen.daily.making import idle, make, masthead_of, running, silence
-from briefgen.daily.outcome import REJECTED, Filed, Outcome, missing
+from briefgen.daily.outcome import Filed, Outcome, missing
 from briefgen.daily.sending import recipients, send
 from briefgen.daily.taking import take
 from briefgen.delivery.fate import Post
-from briefgen.errors import BriefgenError, UsageError
+from briefgen.errors import REJECTED, BriefgenError, UsageError
 from briefgen.issuing import issue_edition, put_back
 from briefgen.memory import base_of, remembered
 from briefgen.model import Briefing

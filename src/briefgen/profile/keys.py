@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
+from briefgen import config
 from briefgen.config import ARCHIVE, DEFAULT_WORDS, MAIL_FROM, SMTP
 from briefgen.profile import kinds
 from briefgen.profile.kinds import Kind
@@ -156,15 +157,18 @@ class ArchiveSettings:
     )
 
 
+_PROPOSED = config.Weights()
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What puts one story before another."""
 
-    origins: float = key(kinds.WEIGHT, "How many independent origins tell it.", 1.0)
-    reports: float = key(kinds.WEIGHT, "How many reports tell it.", 0.5)
-    burst: float = key(kinds.WEIGHT, "How many more reports tell it than in the days before.", 0.5)
-    age: float = key(kinds.WEIGHT, "Taken off for each day since the newest report.", 0.05)
-    focus: float = key(kinds.WEIGHT, "That it is about a word of edition.focus.", 0.3)
+    origins: float = key(kinds.WEIGHT, "How many independent origins tell it.", _PROPOSED.origins)
+    reports: float = key(kinds.WEIGHT, "How many reports tell it.", _PROPOSED.reports)
+    burst: float = key(kinds.WEIGHT, "How many more reports tell it than in the days before.", _PROPOSED.burst)
+    age: float = key(kinds.WEIGHT, "Taken off for each day since the newest report.", _PROPOSED.age)
+    focus: float = key(kinds.WEIGHT, "That it is about a word of edition.focus.", _PROPOSED.focus)
 
 
 @dataclass(frozen=True, slots=True)
